@@ -1,0 +1,31 @@
+import type { ComposedModel } from "../language/compose.js";
+import type { SearchResult } from "./result.js";
+
+/** What bounds a search. Whatever is exhausted first makes the verdict `incomplete`, with the reason. */
+export interface Budget {
+  /** Distinct states. */
+  readonly maxStates?: number | undefined;
+  /** Seconds of wall clock. */
+  readonly maxSeconds?: number | undefined;
+  /** Stop at the first violation; the properties that are undecided by then are `incomplete`. */
+  readonly stopOnFirst?: boolean | undefined;
+}
+
+/** Where a running search stands. */
+export interface Progress {
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  /** States that are known and not yet expanded. */
+  readonly frontier: number;
+  readonly seconds: number;
+}
+
+/**
+ * An engine explores every reachable state of a composed model. It yields where it stands from time to time; whoever drives it
+ * may answer `true` to interrupt it, and gets an `incomplete` result with what was learned.
+ */
+export interface Engine {
+  readonly name: "reference" | "compiled";
+  explore(model: ComposedModel, budget: Budget): Generator<Progress, SearchResult, boolean | undefined>;
+}

@@ -1,0 +1,75 @@
+import type { ErrorCode, Site, Verdict } from "../language/index.js";
+
+/** A choice that a step made, as its label and the answer. */
+export interface ChoiceMade {
+  readonly label: string;
+  readonly value: number | string | boolean;
+}
+
+/** One transition of a counterexample. */
+export interface TraceStep {
+  readonly process: string;
+  /** The call path: `writer/iomap_write_iter`. */
+  readonly path: string;
+  readonly function: string;
+  readonly step: string;
+  /** What the machine says that it stands for. */
+  readonly source: string;
+  readonly site: Site | undefined;
+  readonly choices: readonly ChoiceMade[];
+  /** The state after it; absent when the step broke a rule of the language and has no successor. */
+  readonly state: readonly number[] | undefined;
+}
+
+/** A shortest path to a violation. */
+export interface Trace {
+  readonly property: string;
+  readonly initial: readonly number[];
+  readonly steps: readonly TraceStep[];
+  /** What failed: the indices at which a quantifier was false, or the message of a domain violation. */
+  readonly failure: { readonly message: string; readonly where: readonly { readonly name: string; readonly index: number }[]; readonly site: Site | undefined };
+}
+
+/** How a property came out. */
+export interface PropertyResult {
+  readonly name: string;
+  readonly kind: "always" | "never" | "step" | "sometimes" | "domain" | "deadlock" | "structural";
+  readonly verdict: Verdict;
+  /** It holds only because nothing ever put it to the test. */
+  readonly vacuous: boolean;
+  readonly trace: Trace | undefined;
+}
+
+/** The names of the properties that every model has without asking. */
+export const DOMAINS = "every step stays within its domains";
+export const NO_DEADLOCK = "no process is stuck for ever";
+
+/** What a search found. Counts are defined in DESIGN §2: they do not depend on the engine, the workers or the properties. */
+export interface SearchResult {
+  readonly verdict: Verdict;
+  readonly properties: readonly PropertyResult[];
+  readonly states: number;
+  /** (state, process, complete choices) triples that have a successor; self-loops count. */
+  readonly transitions: number;
+  /** Greatest breadth-first distance, in transitions. */
+  readonly depth: number;
+  readonly initialStates: number;
+  readonly seconds: number;
+  readonly exact: boolean;
+  /** Why the verdict is `incomplete`. */
+  readonly reason: string | undefined;
+  /** How often each step fired, by control state: `writer/iomap_write_iter.copy`. */
+  readonly fired: Readonly<Record<string, number>>;
+  /** Steps that never fired and are not listed as known not to. */
+  readonly unreached: readonly string[];
+}
+
+/** A mistake in a specification or an option, as it is printed and put into JSON. */
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly file: string | undefined;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  readonly hint: string;
+}

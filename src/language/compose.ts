@@ -1,0 +1,222 @@
+import { closeFields, type MarkedDomain } from "./domain.js";
+import { SpecError, Violation } from "./errors.js";
+import { linked, type ParameterValues } from "./kernel.js";
+import { layOut, slotsOf, type Slot } from "./layout.js";
+import type { AnyCall, AnyMachine, AnyStep } from "./machine.js";
+import type { Model, Process } from "./model.js";
+import type { AnyPrototype } from "./prototype.js";
+
+/** A machine at one call site of one process: it has its own locals. */
+export interface Instance {
+  /** `writer` or `writer/iomap_write_iter`: the process and the calls that lead here. */
+  readonly path: string;
+  readonly process: number;
+  readonly machine: AnyMachine;
+  /** Arguments, results and locals. */
+  readonly fields: Readonly<Record<string, MarkedDomain>>;
+  readonly firstSlot: number;
+  readonly slotCount: number;
+  /** Control states of its steps, by name. */
+  readonly states: Readonly<Record<string, number>>;
+  readonly callees: Readonly<Record<string, Instance>>;
+  readonly caller: { readonly instance: Instance; readonly call: AnyCall } | undefined;
+}
+
+/** Where a process can stand: before a step, or at an end. */
+export interface ControlState {
+  readonly index: number;
+  /** `writer/iomap_write_iter.copy`, or `writer.done` at an end. */
+  readonly name: string;
+  readonly instance: Instance;
+  readonly step: string;
+  /** Absent at an end. */
+  readonly body: AnyStep | undefined;
+}
+
+/** A process of a composed model: its control states, with the slot that says where it stands. */
+export interface ComposedProcess {
+  readonly name: string;
+  readonly daemon: boolean;
+  readonly definition: Process;
+  readonly root: Instance;
+  readonly states: readonly ControlState[];
+  /** The slot that holds the index of its control state. */
+  readonly slot: number;
+}
+
+/** A model with everything settled: one explicit machine a process, no hidden stack. */
+export interface ComposedModel {
+  readonly model: Model;
+  readonly parameters: ParameterValues;
+  readonly variables: Readonly<Record<string, MarkedDomain>>;
+  readonly processes: readonly ComposedProcess[];
+  readonly instances: readonly Instance[];
+  /** Shared variables first, then the locals of each instance, then one slot a process for its control state. */
+  readonly slots: readonly Slot[];
+}
+
+/**
+ * Settles parameters, links functions, gives every call site its own instance and lays out the state.
+ * @param overrides values for declared parameters, as `--set` gives them; they win over the model's and the kernel's
+ * @throws SpecError for every mistake that can be seen before a search
+ */
+export function compose(model: Model, overrides: ParameterValues = {}): ComposedModel {
+  const parameters = settle(model, overrides);
+  const variables = closeFields(model.system.variables, parameters);
+  const slots: Slot[] = Object.entries(variables).flatMap(([name, domain]) => layOut(name, domain));
+  const instances: Instance[] = [];
+  const drafts = model.processes.map((definition, process) => {
+    const states: ControlState[] = [];
+    const build = new Builder(model, parameters, process, slots, instances, states);
+    const root = build.instance(definition.name, machineOf(model, definition.runs), undefined, []);
+    for (const exit of root.machine.prototype.exits) build.end(root, exit);
+    return { name: definition.name, daemon: definition.daemon, definition, root, states };
+  });
+  refuseTwins(drafts.map(({ name }) => name), "process", model);
+  refuseTwins((model.properties ?? []).map(({ name }) => name), "property", model);
+  const processes = drafts.map((draft) => {
+    const slot = slots.length;
+    const labels = draft.states.map(({ name }) => name);
+    slots.push({ name: `${draft.name}@`, least: 0, greatest: labels.length - 1, ghost: false, rigid: false, domain: { kind: "oneOf", labels } });
+    return { ...draft, slot };
+  });
+  return { model, parameters, variables, processes, instances, slots };
+}
+
+/** The machine that a process or a call runs. */
+export function machineOf(model: Model, runs: AnyPrototype | AnyMachine): AnyMachine {
+  return "steps" in runs ? runs : linked(model.kernel, runs);
+}
+
+function settle(model: Model, overrides: ParameterValues): ParameterValues {
+  const { defaults, derive } = model.system.parameters;
+  const given: Record<string, number | boolean | string> = { ...defaults };
+  for (const [name, value] of Object.entries({ ...model.kernel?.set, ...model.set, ...overrides })) {
+    const usual = defaults[name];
+    if (usual === undefined) {
+      throw new SpecError("FL106", `${model.name} has no parameter '${name}'`, `its parameters: ${Object.keys(defaults).join(", ")}`);
+    }
+    if (typeof usual !== typeof value || (typeof value === "number" && !Number.isInteger(value))) {
+      throw new SpecError("FL106", `parameter ${name} of ${model.name} is a ${typeof usual}, not ${String(value)}`, `its usual value is ${String(usual)}`);
+    }
+    given[name] = value;
+  }
+  return Object.freeze({ ...given, ...derive(given) });
+}
+
+function refuseTwins(names: readonly string[], what: string, model: Model): void {
+  const twin = names.find((name, index) => names.indexOf(name) < index);
+  if (twin !== undefined) throw new SpecError("FL113", `${model.name}: two of its ${what} names are '${twin}'`, "names must differ");
+}
+
+class Builder {
+  constructor(
+    readonly model: Model,
+    readonly parameters: ParameterValues,
+    readonly process: number,
+    readonly slots: Slot[],
+    readonly instances: Instance[],
+    readonly states: ControlState[],
+  ) {}
+
+  instance(path: string, machine: AnyMachine, caller: Instance["caller"], above: readonly AnyMachine[]): Instance {
+    this.refuseCircle(path, machine, above);
+    const { args, results } = machine.prototype;
+    const fields = closeFields({ ...args, ...results, ...machine.locals }, this.parameters);
+    const firstSlot = this.slots.length;
+    for (const [name, domain] of Object.entries(fields)) this.slots.push(...layOut(`${path}.${name}`, domain));
+    const states: Record<string, number> = {};
+    const callees: Record<string, Instance> = {};
+    const slotCount = Object.values(fields).reduce((sum, field) => sum + slotsOf(field.domain), 0);
+    const instance: Instance = { path, process: this.process, machine, fields, firstSlot, slotCount, states, callees, caller };
+    this.instances.push(instance);
+    for (const [step, body] of Object.entries(machine.steps)) states[step] = this.state(instance, step, body);
+    for (const [name, call] of Object.entries(machine.calls)) {
+      callees[name] = this.instance(`${path}/${name}`, machineOf(this.model, call.to), { instance, call }, [...above, machine]);
+    }
+    return instance;
+  }
+
+  end(root: Instance, exit: string): void {
+    (root.states as Record<string, number>)[exit] = this.state(root, exit, undefined);
+  }
+
+  state(instance: Instance, step: string, body: AnyStep | undefined): number {
+    const index = this.states.length;
+    this.states.push({ index, name: `${instance.path}.${step}`, instance, step, body });
+    return index;
+  }
+
+  refuseCircle(path: string, machine: AnyMachine, above: readonly AnyMachine[]): void {
+    if (!above.includes(machine)) return;
+    throw new SpecError("FL104", `${machine.prototype.name}() calls itself along ${path}`, "write the repetition as a loop of steps", machine.site);
+  }
+}
+
+/** The views through which steps see one memory. */
+export interface Views {
+  readonly shared: object;
+  /** By instance: its arguments, locals and results. */
+  readonly mine: ReadonlyMap<Instance, Record<string, unknown>>;
+}
+
+/** Clears the slots of an instance, as leaving a machine does; the results of a process stay, for properties to read. */
+function reset(composed: ComposedModel, instance: Instance, slots: Int32Array, keep: ReadonlySet<string>): void {
+  let slot = instance.firstSlot;
+  for (const [name, { domain }] of Object.entries(instance.fields)) {
+    const size = slotsOf(domain);
+    if (!keep.has(name)) for (let offset = 0; offset < size; offset++) slots[slot + offset] = initialValue(composed.slots[slot + offset] as Slot);
+    slot += size;
+  }
+}
+
+/** The value that a slot has before anything writes it. */
+export function initialValue({ least }: Slot): number {
+  return least;
+}
+
+/**
+ * Follows a name that a step returned to the control state that it means, entering calls and leaving machines on the way.
+ * All of it belongs to the step's transition.
+ */
+export function follow(composed: ComposedModel, views: Views, slots: Int32Array, from: Instance, name: string): number {
+  let instance = from;
+  let next = name;
+  for (;;) {
+    const state = instance.states[next];
+    const exits = instance.machine.prototype.exits.includes(next);
+    if (state !== undefined && exits) reset(composed, instance, slots, new Set(Object.keys(instance.machine.prototype.results)));
+    if (state !== undefined) return state;
+    const callee = instance.callees[next];
+    if (callee !== undefined) {
+      enter(composed, views, instance, next, callee);
+      next = callee.machine.start;
+      instance = callee;
+    } else if (exits && instance.caller !== undefined) {
+      const { instance: caller, call } = instance.caller;
+      const handler = call.on[next] as AnyCall["on"][string];
+      const after = handler(views.shared, mine(views, caller), mine(views, instance) as never, composed.parameters);
+      reset(composed, instance, slots, NOTHING);
+      instance = caller;
+      next = after;
+    } else {
+      throw new Violation("unknown next state", `${instance.machine.prototype.name}() has no step, call or exit '${String(next)}'`);
+    }
+  }
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function enter(composed: ComposedModel, views: Views, caller: Instance, call: string, callee: Instance): void {
+  const given = caller.machine.calls[call]?.with?.(views.shared, mine(views, caller), composed.parameters) ?? {};
+  assignAll(mine(views, callee), given as Readonly<Record<string, unknown>>);
+}
+
+/** Gives an instance its arguments. */
+export function assignAll(target: Record<string, unknown>, given: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(given)) target[name] = value;
+}
+
+function mine(views: Views, instance: Instance): Record<string, unknown> {
+  return views.mine.get(instance) as Record<string, unknown>;
+}

@@ -1,0 +1,72 @@
+import type { Site } from "./site.js";
+
+/** Every error that faultline reports carries one of these codes; `src/language/README.md` explains each. */
+export type ErrorCode =
+  // what a specification or a check says
+  | "FL101" // a domain is empty, too large or ill-formed
+  | "FL102" // a machine is ill-formed (no steps, a name used twice, an unknown start)
+  | "FL103" // a function is not linked in the kernel
+  | "FL104" // machines call each other in a circle
+  | "FL105" // a patch does not apply to a kernel
+  | "FL106" // a parameter is unknown or has the wrong type
+  | "FL107" // `when` comes after a write
+  | "FL108" // a rigid variable is written by a step
+  | "FL109" // a property, an initial-state rule or a picture writes state or makes a choice
+  | "FL110" // a specification threw an exception of its own
+  | "FL111" // a model has no initial state
+  | "FL112" // a check is ill-formed
+  | "FL113" // a name is used twice
+  | "FL114" // a field or an index is given a value of the wrong type
+  // what the subset of TypeScript does not take
+  | "FL201" // a construct outside the subset
+  | "FL202" // a body refers to something that it may not see
+  | "FL203" // `/` or `%` where `div` or `mod` is meant
+  | "FL204" // a loop whose bounds are not visible
+  | "FL205" // a recursive helper
+  | "FL206" // a helper whose source cannot be found
+  | "FL207" // a step whose next state cannot be told
+  | "FL208" // a TypeScript type error
+  | "FL209" // a ghost variable steers a step
+  // what the command line was given
+  | "FL301" // unknown selector
+  | "FL302" // unknown option or bad option value
+  | "FL303" // unknown kernel or patch
+  | "FL304" // unknown format
+  | "FL305" // a check file could not be loaded
+  | "FL306" // a check file exports no check
+  | "FL307" // a file could not be read or written
+  | "FL308" // the check has no counterexample
+  | "FL901"; // a defect of faultline itself
+
+/**
+ * A mistake in a specification, a check or an option: not a verdict about the model.
+ * The command line reports it with its place and hint and exits with status 2.
+ */
+export class SpecError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly hint: string,
+    readonly site?: Site,
+  ) {
+    super(message);
+    this.name = "SpecError";
+  }
+}
+
+/** What kind of promise a step broke; each is a violation, with the step's place, and the transition has no successor. */
+export type ViolationKind = "domain" | "index" | "empty choice" | "unknown next state" | "division by zero" | "overflow";
+
+/**
+ * A step left the model's world: a value outside its domain, an index out of range, a choice from nothing,
+ * an unknown next state, a division by zero, an integer beyond 32 bits. Engines turn it into a counterexample.
+ */
+export class Violation extends Error {
+  constructor(
+    readonly kind: ViolationKind,
+    message: string,
+  ) {
+    super(message);
+    this.name = "Violation";
+  }
+}

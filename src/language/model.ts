@@ -1,0 +1,30 @@
+import type { Fields } from "./domain.js";
+import type { Kernel, ParameterValues } from "./kernel.js";
+import type { AnyMachine } from "./machine.js";
+import type { Property } from "./property.js";
+import type { AnyPrototype } from "./prototype.js";
+import type { Site } from "./site.js";
+import type { InitialRule, System } from "./system.js";
+
+/** A sequential thread of control. A daemon need never end, and its steps never hide that another process is stuck. */
+export interface Process {
+  readonly name: string;
+  readonly runs: AnyPrototype | AnyMachine;
+  readonly daemon: boolean;
+  // biome-ignore lint/suspicious/noExplicitAny: called by an engine with the views of its model.
+  readonly with: ((s: any, p: any) => Readonly<Record<string, unknown>>) | undefined;
+  readonly site: Site | undefined;
+}
+
+/** What is checked: a system within bounds, a kernel, processes, initial states and properties. */
+export interface Model {
+  readonly name: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a system of whatever variables and parameters.
+  readonly system: System<Fields, any>;
+  readonly set?: ParameterValues;
+  readonly kernel?: Kernel;
+  readonly processes: readonly Process[];
+  readonly initial?: InitialRule;
+  readonly properties?: readonly Property[];
+  readonly unreached?: readonly string[];
+}

@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+
+/** A place in a source file: lines and columns start at 1. */
+export interface Site {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+const FRAME = /\(?((?:file:\/\/)?[^()\s][^()]*?):(\d+):(\d+)\)?$/;
+
+/** The places on an error's stack, innermost first, without Node's own frames and those of this folder. */
+export function sitesOf(error: Error): Site[] {
+  const sites: Site[] = [];
+  for (const frame of (error.stack ?? "").split("\n")) {
+    const match = FRAME.exec(frame.trim());
+    if (match === null || !frame.trim().startsWith("at ")) continue;
+    const [, file = "", line = "0", column = "0"] = match;
+    const path = file.startsWith("file://") ? fileURLToPath(file) : file.replace(/^(async )?at /, "");
+    if (path.startsWith("node:") || isOurs(path)) continue;
+    sites.push({ file: path, line: Number(line), column: Number(column) });
+  }
+  return sites;
+}
+
+/** Where the specification called into this folder: the definition site of a machine, a property or a domain. */
+export function callSite(): Site | undefined {
+  return sitesOf(new Error("site"))[0];
+}
+
+const ROOT = fileURLToPath(import.meta.url).replace(/([\\/]dist)?[\\/]src[\\/]language[\\/]site\.[cm]?[jt]s$/, "");
+
+/** faultline's own frames say nothing about a specification; neither do those of its build. */
+function isOurs(path: string): boolean {
+  return path.startsWith(`${ROOT}/src/`) || path.startsWith(`${ROOT}/dist/src/`);
+}

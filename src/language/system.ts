@@ -1,0 +1,236 @@
+import type { Choose } from "./choose.js";
+import { type Domain, type Fields, open, type ValueOf } from "./domain.js";
+import { defineHunk, type Hunk, type Kernel, type ParameterValues } from "./kernel.js";
+import { type AnyMachine, type Call, defineMachine, defineVariant, type Machine, type MachineShape, recordOrigin, type Step } from "./machine.js";
+import type { Model, Process } from "./model.js";
+import { type DeepReadonly, defineProperty, type Property, type PropertyText } from "./property.js";
+import type { AnyPrototype, Prototype } from "./prototype.js";
+import { prototype } from "./prototype.js";
+import { callSite } from "./site.js";
+
+/** One line of a picture of a state: what a trace draws under each step. */
+export interface PictureRow {
+  readonly label: string;
+  /** One string a cell, block or page; rows of one picture are aligned by `cellsEach`. */
+  readonly items: readonly string[];
+  /** How many cells of the first row each item spans. */
+  readonly cellsEach: number;
+}
+
+/** The bounds of a family of models, with what follows from them. */
+export interface Parameters<P> {
+  readonly defaults: ParameterValues;
+  readonly derive: (given: ParameterValues) => ParameterValues;
+  /** A domain that depends on the parameters, such as `domain((p) => range(0, p.PAGE))`. */
+  domain<T>(close: (p: P) => Domain<T>): Domain<T>;
+}
+
+type Widened<G> = { readonly [K in keyof G]: G[K] extends number ? number : G[K] extends boolean ? boolean : G[K] };
+
+/**
+ * Declares parameters: those that a check may set, with their usual values, and those that follow from them.
+ * @example parameters({ PAGE: 4, PAGES: 2 }, (p) => ({ FILE: p.PAGE * p.PAGES }))
+ */
+export function parameters<
+  const G extends ParameterValues,
+  // biome-ignore lint/complexity/noBannedTypes: {} is "nothing follows".
+  D extends ParameterValues = {},
+>(defaults: G, derive?: (given: Widened<G>) => D): Parameters<Widened<G> & Readonly<D>> {
+  return {
+    defaults,
+    derive: (given) => derive?.(given as Widened<G>) ?? {},
+    domain: (close) => open(close),
+  };
+}
+
+/** The shared state of a family of models, and the words to write machines, properties and models over it. */
+export interface System<V extends Fields, P> {
+  readonly name: string;
+  readonly parameters: Parameters<P>;
+  readonly variables: V;
+  readonly picture: ((s: never, p: never) => PictureRow[]) | undefined;
+
+  /** Gives a function a body: named control states with one atomic step each. */
+  machine<
+    A extends Fields,
+    R extends Fields,
+    E extends string,
+    K extends string,
+    // biome-ignore lint/complexity/noBannedTypes: {} is "no locals".
+    L extends Fields = {},
+    // biome-ignore lint/complexity/noBannedTypes: {} is "no calls".
+    Q extends Record<string, AnyPrototype> = {},
+  >(
+    prototype: Prototype<A, R, E>,
+    body: {
+      readonly source: string;
+      readonly version?: string;
+      readonly locals?: L;
+      readonly start?: NoInfer<K | (keyof Q & string)>;
+      readonly steps: { readonly [X in K]: Step<ValueOf<V>, ValueOf<A & R & L>, P, NoInfer<K | E | (keyof Q & string)>> };
+      readonly calls?: { readonly [X in keyof Q]: Call<ValueOf<V>, ValueOf<A & R & L>, P, Q[X], NoInfer<K | E | (keyof Q & string)>> };
+    },
+  ): Machine<
+    A,
+    R,
+    E,
+    L,
+    { readonly [X in K]: Step<ValueOf<V>, ValueOf<A & R & L>, P, K | E | (keyof Q & string)> },
+    { readonly [X in keyof Q]: Call<ValueOf<V>, ValueOf<A & R & L>, P, Q[X], K | E | (keyof Q & string)> }
+  >;
+
+  /** A machine that nobody calls: a process of its own, such as writeback. It has no arguments; it may have exits, which are its ends. */
+  actor<
+    K extends string,
+    // biome-ignore lint/complexity/noBannedTypes: {} is "no locals".
+    L extends Fields = {},
+    // biome-ignore lint/complexity/noBannedTypes: {} is "no calls".
+    Q extends Record<string, AnyPrototype> = {},
+    const X extends readonly string[] = readonly [],
+  >(
+    name: string,
+    body: {
+      readonly source: string;
+      readonly version?: string;
+      readonly locals?: L;
+      readonly exits?: X;
+      readonly start?: NoInfer<K | (keyof Q & string)>;
+      readonly steps: { readonly [N in K]: Step<ValueOf<V>, ValueOf<L>, P, NoInfer<K | X[number] | (keyof Q & string)>> };
+      readonly calls?: { readonly [N in keyof Q]: Call<ValueOf<V>, ValueOf<L>, P, Q[N], NoInfer<K | X[number] | (keyof Q & string)>> };
+    },
+  ): Machine<
+    // biome-ignore lint/complexity/noBannedTypes: no arguments.
+    {},
+    // biome-ignore lint/complexity/noBannedTypes: no results.
+    {},
+    X[number],
+    L,
+    { readonly [N in K]: Step<ValueOf<V>, ValueOf<L>, P, K | X[number] | (keyof Q & string)> },
+    { readonly [N in keyof Q]: Call<ValueOf<V>, ValueOf<L>, P, Q[N], K | X[number] | (keyof Q & string)> }
+  >;
+
+  /** Another version of a function: the same machine with some steps or calls replaced, or new ones added. */
+  variant<
+    A extends Fields,
+    R extends Fields,
+    E extends string,
+    L extends Fields,
+    K extends string,
+    Q extends Record<string, AnyPrototype>,
+    N extends string = never,
+    // biome-ignore lint/complexity/noBannedTypes: {} is "no further locals".
+    M extends Fields = {},
+    // biome-ignore lint/complexity/noBannedTypes: {} is "no further calls".
+    B extends Record<string, AnyPrototype> = {},
+  >(
+    of: Machine<A, R, E, L, { readonly [X in K]: Step<ValueOf<V>, ValueOf<A & R & L>, P, string> }, { readonly [X in keyof Q]: Call<ValueOf<V>, ValueOf<A & R & L>, P, Q[X], string> }>,
+    version: string,
+    changes: {
+      readonly source?: string;
+      readonly start?: NoInfer<K | N | (keyof Q & string)>;
+      readonly locals?: M;
+      readonly steps?: { readonly [X in N]: Step<ValueOf<V>, ValueOf<A & R & L & M>, P, NoInfer<K | N | E | (keyof Q & string) | (keyof B & string)>> };
+      readonly calls?: {
+        readonly [X in keyof B]: Call<ValueOf<V>, ValueOf<A & R & L & M>, P, B[X], NoInfer<K | N | E | (keyof Q & string) | (keyof B & string)>>;
+      };
+    },
+  ): Machine<
+    A,
+    R,
+    E,
+    L & M,
+    { readonly [X in K | N]: Step<ValueOf<V>, ValueOf<A & R & L & M>, P, K | N | E | (keyof Q & string) | (keyof B & string)> },
+    { readonly [X in keyof (Q & B)]: Call<ValueOf<V>, ValueOf<A & R & L & M>, P, (Q & B)[X], K | N | E | (keyof Q & string) | (keyof B & string)> }
+  >;
+
+  /** What a patch does to one function: steps written against those of `against`. */
+  hunk<
+    A extends Fields,
+    R extends Fields,
+    E extends string,
+    L extends Fields,
+    K extends string,
+    C,
+    N extends string = never,
+  >(
+    against: Machine<A, R, E, L, { readonly [X in K]: Step<ValueOf<V>, ValueOf<A & R & L>, P, string> }, C>,
+    changes: { readonly steps: { readonly [X in N]: Step<ValueOf<V>, ValueOf<A & R & L>, P, NoInfer<K | N | E | (keyof C & string)>> } },
+  ): Hunk;
+
+  /** True in every reachable state. */
+  always(name: string, text: PropertyText, holds: (s: DeepReadonly<ValueOf<V>>, p: P) => boolean): Property;
+  /** True in no reachable state. */
+  never(name: string, text: PropertyText, holds: (s: DeepReadonly<ValueOf<V>>, p: P) => boolean): Property;
+  /** True of every transition: the state before it and the state after it. */
+  step(name: string, text: PropertyText, holds: (before: DeepReadonly<ValueOf<V>>, after: DeepReadonly<ValueOf<V>>, p: P) => boolean): Property;
+  /** True in some reachable state: a promise that something can happen. */
+  sometimes(name: string, text: PropertyText, holds: (s: DeepReadonly<ValueOf<V>>, p: P) => boolean): Property;
+
+  /** A process: a machine, or the function that a kernel links, with its arguments. */
+  process<A extends Fields, R extends Fields, E extends string>(
+    name: string,
+    runs: Prototype<A, R, E> | Machine<A, R, E, Fields, unknown, unknown>,
+    how?: { readonly daemon?: boolean; readonly with?: (s: DeepReadonly<ValueOf<V>>, p: P) => ValueOf<A> },
+  ): Process;
+
+  /** Chooses an initial state; each choice multiplies, `when` narrows. Variables that it leaves alone have their domain's first value. */
+  initial(choose: (s: ValueOf<V>, p: P, choose: Choose) => void): InitialRule;
+
+  /** A model: bounds, a kernel, processes, an initial state, properties. */
+  model(
+    name: string,
+    shape: {
+      readonly set?: { readonly [X in keyof P]?: P[X] };
+      readonly kernel?: Kernel;
+      readonly processes: readonly Process[];
+      readonly initial?: InitialRule;
+      readonly properties?: readonly Property[];
+      /** Steps, as "process/function.step" globs, that are known never to fire here. */
+      readonly unreached?: readonly string[];
+    },
+  ): Model;
+}
+
+/** How an initial state is chosen. */
+// biome-ignore lint/suspicious/noExplicitAny: called by an engine with the views of its model.
+export type InitialRule = (s: any, p: any, choose: Choose) => void;
+
+/** Declares a system: its parameters, its shared variables, and how to draw a state of it. */
+export function system<V extends Fields, P>(
+  name: string,
+  shape: {
+    readonly parameters: Parameters<P>;
+    readonly variables: V;
+    readonly picture?: (s: DeepReadonly<ValueOf<V>>, p: P) => PictureRow[];
+  },
+): System<V, P> {
+  const built = {
+    name,
+    parameters: shape.parameters,
+    variables: shape.variables,
+    picture: shape.picture,
+    machine: defineMachine,
+    actor: (actorName: string, body: ActorShape) => defineMachine(prototype(actorName, { exits: body.exits ?? [] }), body),
+    variant: defineVariant,
+    hunk: defineHunk,
+    always: (n: string, t: PropertyText, h: Property["holds"]) => defineProperty("always", n, t, h),
+    never: (n: string, t: PropertyText, h: Property["holds"]) => defineProperty("never", n, t, h),
+    step: (n: string, t: PropertyText, h: Property["holds"]) => defineProperty("step", n, t, h),
+    sometimes: (n: string, t: PropertyText, h: Property["holds"]) => defineProperty("sometimes", n, t, h),
+    process: defineProcess,
+    initial: (choose: InitialRule) => {
+      recordOrigin(choose, callSite(), "initial");
+      return choose;
+    },
+    model: (modelName: string, body: Omit<Model, "name" | "system">) => ({ ...body, name: modelName, system: built }),
+  };
+  return built as unknown as System<V, P>;
+}
+
+type ActorShape = MachineShape & { readonly exits?: readonly string[] };
+
+function defineProcess(name: string, runs: AnyPrototype | AnyMachine, how: { daemon?: boolean; with?: Process["with"] } = {}): Process {
+  const site = callSite();
+  if (how.with !== undefined) recordOrigin(how.with, site, "with");
+  return { name, runs, daemon: how.daemon ?? false, with: how.with, site };
+}
