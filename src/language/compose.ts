@@ -1,7 +1,7 @@
 import { closeFields, type MarkedDomain } from "./domain.js";
 import { SpecError, Violation } from "./errors.js";
 import { linked, type ParameterValues } from "./kernel.js";
-import { layOut, slotsOf, type Slot } from "./layout.js";
+import { layOut, type Slot, slotsOf } from "./layout.js";
 import type { AnyCall, AnyMachine, AnyStep } from "./machine.js";
 import type { Model, Process } from "./model.js";
 import type { AnyPrototype } from "./prototype.js";
@@ -72,8 +72,16 @@ export function compose(model: Model, overrides: ParameterValues = {}): Composed
     for (const exit of root.machine.prototype.exits) build.end(root, exit);
     return { name: definition.name, daemon: definition.daemon, definition, root, states };
   });
-  refuseTwins(drafts.map(({ name }) => name), "process", model);
-  refuseTwins((model.properties ?? []).map(({ name }) => name), "property", model);
+  refuseTwins(
+    drafts.map(({ name }) => name),
+    "process",
+    model,
+  );
+  refuseTwins(
+    (model.properties ?? []).map(({ name }) => name),
+    "property",
+    model,
+  );
   const processes = drafts.map((draft) => {
     const slot = slots.length;
     const labels = draft.states.map(({ name }) => name);

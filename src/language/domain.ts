@@ -197,7 +197,8 @@ function closeRange({ least, greatest, site }: RangeDomain): ClosedDomain {
   if (!whole || least < -(2 ** 31) || greatest >= 2 ** 31) {
     throw new SpecError("FL101", `range(${least}, ${greatest}) is not a range of 32-bit integers`, "give two integers, the least first", site);
   }
-  if (least > greatest) throw new SpecError("FL101", `range(${least}, ${greatest}) is empty`, "give the least value first, or raise the bound that it depends on", site);
+  if (least > greatest)
+    throw new SpecError("FL101", `range(${least}, ${greatest}) is empty`, "give the least value first, or raise the bound that it depends on", site);
   return { kind: "range", least, greatest };
 }
 

@@ -1,5 +1,5 @@
 import { SpecError } from "./errors.js";
-import { type AnyMachine, type AnyStep, type AnyCall, defineVariant, recordOrigin } from "./machine.js";
+import { type AnyCall, type AnyMachine, type AnyStep, defineVariant, recordOrigin } from "./machine.js";
 import type { AnyPrototype } from "./prototype.js";
 import { callSite, type Site } from "./site.js";
 

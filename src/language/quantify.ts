@@ -1,6 +1,6 @@
 import { int32 } from "./arithmetic.js";
-import { Violation } from "./errors.js";
 import type { Vector } from "./domain.js";
+import { Violation } from "./errors.js";
 
 /**
  * What a property's evaluation leaves behind: the indices at which the outermost `all` failed, innermost last,

@@ -123,7 +123,14 @@ export interface System<V extends Fields, P> {
     // biome-ignore lint/complexity/noBannedTypes: {} is "no further calls".
     B extends Record<string, AnyPrototype> = {},
   >(
-    of: Machine<A, R, E, L, { readonly [X in K]: Step<ValueOf<V>, ValueOf<A & R & L>, P, string> }, { readonly [X in keyof Q]: Call<ValueOf<V>, ValueOf<A & R & L>, P, Q[X], string> }>,
+    of: Machine<
+      A,
+      R,
+      E,
+      L,
+      { readonly [X in K]: Step<ValueOf<V>, ValueOf<A & R & L>, P, string> },
+      { readonly [X in keyof Q]: Call<ValueOf<V>, ValueOf<A & R & L>, P, Q[X], string> }
+    >,
     version: string,
     changes: {
       readonly source?: string;
@@ -144,15 +151,7 @@ export interface System<V extends Fields, P> {
   >;
 
   /** What a patch does to one function: steps written against those of `against`. */
-  hunk<
-    A extends Fields,
-    R extends Fields,
-    E extends string,
-    L extends Fields,
-    K extends string,
-    C,
-    N extends string = never,
-  >(
+  hunk<A extends Fields, R extends Fields, E extends string, L extends Fields, K extends string, C, N extends string = never>(
     against: Machine<A, R, E, L, { readonly [X in K]: Step<ValueOf<V>, ValueOf<A & R & L>, P, string> }, C>,
     changes: { readonly steps: { readonly [X in N]: Step<ValueOf<V>, ValueOf<A & R & L>, P, NoInfer<K | N | E | (keyof C & string)>> } },
   ): Hunk;

@@ -163,5 +163,10 @@ function subsetView(members: readonly (number | string)[], place: Place): Subset
 }
 
 function wrongType(name: string, wanted: string, value: unknown): never {
-  throw new SpecError("FL114", `${name} wants ${wanted}, and is given ${typeof value === "object" ? "an object" : String(value)}`, "TypeScript sees this when the file is type-checked", callSite());
+  throw new SpecError(
+    "FL114",
+    `${name} wants ${wanted}, and is given ${typeof value === "object" ? "an object" : String(value)}`,
+    "TypeScript sees this when the file is type-checked",
+    callSite(),
+  );
 }

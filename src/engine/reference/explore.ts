@@ -1,14 +1,14 @@
 import type { ComposedModel, ControlState } from "../../language/compose.js";
 import { SpecError } from "../../language/errors.js";
+import { glob } from "../../language/glob.js";
 import type { Property } from "../../language/property.js";
 import { evidence } from "../../language/quantify.js";
-import { glob } from "../../language/glob.js";
 import type { Budget, Engine, Progress } from "../engine.js";
 import { DOMAINS, NO_DEADLOCK, type PropertyResult, type SearchResult, type Trace } from "../result.js";
 import { firstStuck, Graph } from "./graph.js";
+import { rebuildTrace } from "./rebuildTrace.js";
 import { StateTable } from "./stateTable.js";
 import { type Leaf, Stepper } from "./stepper.js";
-import { rebuildTrace } from "./rebuildTrace.js";
 
 /** The first violation of a property: where breadth-first search met it. */
 export interface Finding {
@@ -55,7 +55,8 @@ class Search {
     const properties = model.model.properties ?? [];
     this.statewise = properties.filter(({ kind }) => kind !== "step");
     this.stepwise = properties.filter(({ kind }) => kind === "step");
-    if (model.processes.length > 31) throw new SpecError("FL102", `${model.model.name} has ${model.processes.length} processes`, "the reference engine takes at most 31");
+    if (model.processes.length > 31)
+      throw new SpecError("FL102", `${model.model.name} has ${model.processes.length} processes`, "the reference engine takes at most 31");
   }
 
   *run(): Generator<Progress, SearchResult, boolean | undefined> {
@@ -77,7 +78,8 @@ class Search {
       else if (this.add(-1, 0)) this.initialStates++;
     });
     const { name } = this.model.model;
-    if (broken !== undefined) throw new SpecError("FL111", `${name}: an initial state breaks a rule: ${broken}`, "mend the initial rule, or narrow it with when()");
+    if (broken !== undefined)
+      throw new SpecError("FL111", `${name}: an initial state breaks a rule: ${broken}`, "mend the initial rule, or narrow it with when()");
     if (this.initialStates === 0) throw new SpecError("FL111", `${name} has no initial state`, "its initial rule disables every leaf: loosen its when()");
   }
 
@@ -172,7 +174,13 @@ class Search {
   }
 
   private progress(): Progress {
-    return { states: this.table.size, transitions: this.transitions, depth: this.graph.depth.at(this.table.size - 1), frontier: this.table.size - this.expanded, seconds: this.seconds() };
+    return {
+      states: this.table.size,
+      transitions: this.transitions,
+      depth: this.graph.depth.at(this.table.size - 1),
+      frontier: this.table.size - this.expanded,
+      seconds: this.seconds(),
+    };
   }
 
   private findDeadlocks(): void {

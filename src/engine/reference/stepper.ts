@@ -1,4 +1,13 @@
-import { assignAll, type ComposedModel, type ComposedProcess, type ControlState, follow, initialValue, type Instance, type Views } from "../../language/compose.js";
+import {
+  assignAll,
+  type ComposedModel,
+  type ComposedProcess,
+  type ControlState,
+  follow,
+  type Instance,
+  initialValue,
+  type Views,
+} from "../../language/compose.js";
 import { SpecError, Violation } from "../../language/errors.js";
 import type { Property } from "../../language/property.js";
 import { type Evidence, evidence } from "../../language/quantify.js";
@@ -38,10 +47,15 @@ export class Stepper {
   initialStates(visit: (choices: readonly ChoiceMade[], violation: Violation | undefined) => void): void {
     const { model, memory, views } = this;
     const blank = Int32Array.from(model.slots, initialValue);
-    this.leaves(blank, "initial", (choices) => {
-      model.model.initial?.(views.shared, model.parameters, choices);
-      for (const process of model.processes) this.start(process, memory);
-    }, visit);
+    this.leaves(
+      blank,
+      "initial",
+      (choices) => {
+        model.model.initial?.(views.shared, model.parameters, choices);
+        for (const process of model.processes) this.start(process, memory);
+      },
+      visit,
+    );
   }
 
   /** Calls `visit` for each enabled leaf of each process in `from`, in the order of processes and choices. */
@@ -55,10 +69,15 @@ export class Stepper {
     const { body, instance } = state;
     if (body === undefined) return;
     const mine = views.mine.get(instance);
-    this.leaves(from, "step", (choices) => {
-      const next = body(views.shared, mine, model.parameters, choices);
-      slots[process.slot] = follow(model, views, slots, instance, next);
-    }, (choices, violation) => visit({ process: instance.process, state, choices, violation }));
+    this.leaves(
+      from,
+      "step",
+      (choices) => {
+        const next = body(views.shared, mine, model.parameters, choices);
+        slots[process.slot] = follow(model, views, slots, instance, next);
+      },
+      (choices, violation) => visit({ process: instance.process, state, choices, violation }),
+    );
   }
 
   /** Whether a state property is true of `state`; with `explain`, where it is false. */
@@ -107,7 +126,12 @@ export class Stepper {
     memory.slots[process.slot] = follow(model, views, memory.slots, root, root.machine.start);
   }
 
-  private leaves(from: Int32Array, phase: "initial" | "step", run: (choices: ChoiceTree) => void, visit: (choices: readonly ChoiceMade[], violation: Violation | undefined) => void): void {
+  private leaves(
+    from: Int32Array,
+    phase: "initial" | "step",
+    run: (choices: ChoiceTree) => void,
+    visit: (choices: readonly ChoiceMade[], violation: Violation | undefined) => void,
+  ): void {
     const { choices, memory, slots } = this;
     choices.restart();
     do {
@@ -146,4 +170,3 @@ function foreign(error: unknown, where: string): SpecError {
   const message = error === DISABLED ? "when() belongs to steps" : error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return new SpecError("FL110", `${where} threw ${message}`, "a specification may not throw; narrow a step with when(), state a rule as a property", site);
 }
-
