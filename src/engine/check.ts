@@ -1,0 +1,107 @@
+import { setImmediate } from "node:timers/promises";
+import { compose } from "../language/compose.js";
+import { type Model, type ParameterValues, SpecError } from "../language/index.js";
+import { secondsOf } from "./duration.js";
+import type { Budget, Engine, Progress } from "./engine.js";
+import { referenceEngine } from "./reference/explore.js";
+import type { SearchResult } from "./result.js";
+
+/** How a model is checked. Everything may be left out. */
+export interface CheckOptions {
+  /** Bounds: values for parameters that the model's system declares. They win over the model's own and the kernel's. */
+  readonly set?: ParameterValues;
+  /** Stop, `incomplete`, after this many distinct states. */
+  readonly maxStates?: number;
+  /** Stop, `incomplete`, after this time: seconds, or text with a unit such as `"90s"` or `"10m"`. */
+  readonly maxTime?: number | string;
+  /** Stop at the first violation; properties that are undecided by then are `incomplete`. */
+  readonly stopOnFirst?: boolean;
+  /** Aborting it ends the search, `incomplete`, with what was learned. A search that is over before it is looked at stands. */
+  readonly signal?: AbortSignal;
+  /** Called about every 50 ms of a search that takes that long. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Which engine explores. */
+  readonly engine?: "reference";
+}
+
+/** What a search found, and of what. */
+export interface CheckResult extends SearchResult {
+  /** The model's name. */
+  readonly model: string;
+  /** The kernel's name, where the model has a kernel. */
+  readonly kernel: string | undefined;
+  /** Names of the patches on that kernel, in the order in which they were applied. */
+  readonly patches: readonly string[];
+  /** Every parameter with the value that was checked, those that follow from others included. */
+  readonly bounds: ParameterValues;
+  readonly engine: Engine["name"];
+}
+
+const ENGINES = { reference: referenceEngine } as const satisfies Partial<Record<Engine["name"], Engine>>;
+
+/** Milliseconds of exploring between two turns of the event loop. */
+const TURN = 50;
+
+/**
+ * Explores every reachable state of a model within its bounds.
+ *
+ * The search runs in this thread, and gives the event loop a turn every 50 ms, so that timers and signals work.
+ *
+ * @example
+ * ```ts
+ * import { check, parameters, range, system } from "faultline";
+ *
+ * const tank = system("tank", { parameters: parameters({ size: 3 }), variables: { level: range(0, 5) } });
+ * const pump = tank.actor("pump", {
+ *   source: "this example",
+ *   exits: ["full"],
+ *   steps: {
+ *     fill(s, _, { size }) {
+ *       if (s.level === size) return "full";
+ *       s.level += 1;
+ *       return "fill";
+ *     },
+ *   },
+ * });
+ * const low = tank.always("the level stays low", {}, (s) => s.level < 2);
+ * const model = tank.model("a tank", { processes: [tank.process("pump", pump)], properties: [low] });
+ * const { verdict, properties } = await check(model);
+ * ```
+ *
+ * @throws SpecError FL302 for a bad option, FL106 for an unknown parameter, FL1xx for a model that is ill-formed or throws
+ */
+export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
+  const budget = budgetOf(options);
+  const engine = engineOf(options);
+  const composed = compose(model, options.set);
+  const result = await drive(engine.explore(composed, budget), options);
+  const { kernel } = model;
+  return { ...result, model: model.name, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine: engine.name };
+}
+
+async function drive(search: ReturnType<Engine["explore"]>, { signal, onProgress }: CheckOptions): Promise<SearchResult> {
+  let turn = performance.now() + TURN;
+  let next = search.next();
+  while (!next.done) {
+    if (performance.now() >= turn) {
+      onProgress?.(next.value);
+      await setImmediate();
+      turn = performance.now() + TURN;
+    }
+    next = search.next(signal?.aborted);
+  }
+  return next.value;
+}
+
+function budgetOf({ maxStates, maxTime, stopOnFirst }: CheckOptions): Budget {
+  if (maxStates !== undefined && !(Number.isSafeInteger(maxStates) && maxStates > 0)) {
+    throw new SpecError("FL302", `maxStates is ${maxStates}`, "give a whole number of states, 1 or more");
+  }
+  return { maxStates, maxSeconds: maxTime === undefined ? undefined : secondsOf(maxTime), stopOnFirst };
+}
+
+function engineOf({ engine = "reference" }: CheckOptions): Engine {
+  const known: Engine | undefined = Object.hasOwn(ENGINES, engine) ? ENGINES[engine] : undefined;
+  if (known === undefined) throw new SpecError("FL302", `there is no engine '${engine}'`, `use one of: ${Object.keys(ENGINES).join(", ")}`);
+  return known;
+}

@@ -1,0 +1,8 @@
+/**
+ * faultline as a library: the language that specifications are written in, and {@link check}, which explores them.
+ * @packageDocumentation
+ */
+export { type CheckOptions, type CheckResult, check } from "./engine/check.js";
+export type { Progress } from "./engine/engine.js";
+export { type ChoiceMade, DOMAINS, NO_DEADLOCK, type PropertyResult, type SearchResult, type Trace, type TraceStep } from "./engine/result.js";
+export * from "./language/index.js";

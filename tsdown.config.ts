@@ -1,0 +1,17 @@
+import { defineConfig } from "tsdown";
+
+/**
+ * One module of dist/ for each source file, in the same tree, so that the library, the command line and the built-in specs and
+ * checks share one instance of src/language: it keeps module state. Nothing is bundled, dropped or renamed.
+ */
+export default defineConfig({
+  entry: ["src/**/*.ts", "spec/**/*.ts", "checks/**/*.ts"],
+  unbundle: true,
+  treeshake: false,
+  platform: "node",
+  target: "node20",
+  fixedExtension: false,
+  sourcemap: true,
+  dts: { entry: "src/index.ts" },
+  report: false,
+});
