@@ -1,4 +1,6 @@
-import type { ErrorCode, Site, Verdict } from "../language/index.js";
+import type { Problem, Site, Verdict } from "../language/index.js";
+
+export type { Problem };
 
 /** A choice that a step made, as its label and the answer. */
 export interface ChoiceMade {
@@ -62,14 +64,4 @@ export interface SearchResult {
   readonly fired: Readonly<Record<string, number>>;
   /** Steps that never fired and are not listed as known not to. */
   readonly unreached: readonly string[];
-}
-
-/** A mistake in a specification or an option, as it is printed and put into JSON. */
-export interface Problem {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly file: string | undefined;
-  readonly line: number | undefined;
-  readonly column: number | undefined;
-  readonly hint: string;
 }

@@ -70,3 +70,13 @@ export class Violation extends Error {
     this.name = "Violation";
   }
 }
+
+/** A mistake in a specification or an option, as it is printed and put into JSON. */
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly file: string | undefined;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  readonly hint: string;
+}

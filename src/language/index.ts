@@ -3,7 +3,7 @@ export { div, max, min, mod } from "./arithmetic.js";
 export { type Check, type CheckShape, defineCheck, isCheck, type Run, type StructuralFinding, type Verdict } from "./check.js";
 export type { Choose } from "./choose.js";
 export { bool, type Domain, type Fields, ghost, oneOf, range, record, rigid, type Subset, subset, type ValueOf, type Vector, vector } from "./domain.js";
-export { type ErrorCode, SpecError, Violation, type ViolationKind } from "./errors.js";
+export { type ErrorCode, type Problem, SpecError, Violation, type ViolationKind } from "./errors.js";
 export { apply, type Hunk, type Kernel, kernel, type ParameterValues, type Patch, patch } from "./kernel.js";
 export type { Call, Machine, Step } from "./machine.js";
 export type { Model, Process } from "./model.js";
