@@ -7,16 +7,17 @@ export interface Site {
   readonly column: number;
 }
 
-const FRAME = /\(?((?:file:\/\/)?[^()\s][^()]*?):(\d+):(\d+)\)?$/;
+/** `at function (file:line:column)`, or `at file:line:column` at the top level of a module. */
+const FRAME = /^at (?:.*? \()?(?:async )?(.+):(\d+):(\d+)\)?$/;
 
 /** The places on an error's stack, innermost first, without Node's own frames and those of this folder. */
 export function sitesOf(error: Error): Site[] {
   const sites: Site[] = [];
   for (const frame of (error.stack ?? "").split("\n")) {
     const match = FRAME.exec(frame.trim());
-    if (match === null || !frame.trim().startsWith("at ")) continue;
+    if (match === null) continue;
     const [, file = "", line = "0", column = "0"] = match;
-    const path = file.startsWith("file://") ? fileURLToPath(file) : file.replace(/^(async )?at /, "");
+    const path = file.startsWith("file://") ? fileURLToPath(file) : file;
     if (path.startsWith("node:") || isOurs(path)) continue;
     sites.push({ file: path, line: Number(line), column: Number(column) });
   }
