@@ -36,6 +36,8 @@ export type ErrorCode =
   | "FL306" // a check file exports no check
   | "FL307" // a file could not be read or written
   | "FL308" // the check has no counterexample
+  | "FL309" // unknown property
+  | "FL310" // not in this version
   | "FL901"; // a defect of faultline itself
 
 /**
