@@ -1,0 +1,62 @@
+/**
+ * Initial states that checks share. Each of them satisfies every state property: on disk the block that holds the end of the file
+ * is zero past it, blocks that were never written hold stale data, and nothing is cached unless the check says so.
+ */
+import { type Choose, div, fill, when } from "../src/language/index.js";
+import { type Bounds, type State, writePath } from "./write-path.js";
+
+/** How the file's blocks lie at first: any pattern of holes and mapped blocks below the end of the file, or all alike. */
+export type Layout = "any" | "all or none";
+
+/** Chooses i_size, and which blocks below it are allocated; fills the disk to match. */
+export function chooseFile(s: State, p: Bounds, choose: Choose): void {
+  const size = choose.number("i_size", 0, p.FILE);
+  placeFile(s, size, p);
+  for (let block = 0; block < div(size + p.BLOCK - 1, p.BLOCK); block++) if (choose.flag("block is mapped")) mapBlock(s, block, p);
+}
+
+/** A file of `size` cells without a block. */
+export function placeFile(s: State, size: number, p: Bounds): void {
+  s.i_size = size;
+  s.ghost.size_before = size;
+  fill(s.disk, 0, p.FILE, "stale");
+  fill(s.page_cache, 0, p.PAGES, -1);
+  fill(s.ghost.before, 0, p.FILE, "zero");
+}
+
+/** Gives a block of the file its old content, zero past the end of the file. */
+export function mapBlock(s: State, block: number, p: Bounds): void {
+  s.blocks[block] = "mapped";
+  for (let pos = block * p.BLOCK; pos < (block + 1) * p.BLOCK; pos++) {
+    s.disk[pos] = pos < s.i_size ? "old" : "zero";
+    s.ghost.before[pos] = s.disk[pos];
+  }
+}
+
+/** The write: where, how long, and where its one segment starts in the user's buffer. */
+export function placeWrite(s: State, pos: number, length: number, userStart: number): void {
+  s.request.pos = pos;
+  s.request.length = length;
+  s.user.segments[0].start = userStart;
+  s.user.segments[0].length = length;
+  s.iov.count = length;
+}
+
+/** Chooses for each user page that the write reads whether it is resident, and, with `invalid`, whether it is no memory at all. */
+export function chooseResidency(s: State, p: Bounds, choose: Choose, invalid: boolean): void {
+  const { start, length } = s.user.segments[0];
+  for (let page = 0; page < p.USER_PAGES; page++) {
+    const touched = page * p.PAGE < start + length && (page + 1) * p.PAGE > start;
+    if (touched) s.user.pages[page] = invalid ? choose.oneOf("user page", ["resident", "absent", "invalid"]) : choose.oneOf("user page", ["resident", "absent"]);
+  }
+}
+
+/** Any file and any write within the bounds, from user pages in any state. */
+export const anyWrite = writePath.initial((s, p, choose) => {
+  chooseFile(s, p, choose);
+  const pos = choose.number("pos", 0, p.FILE - 1);
+  const length = choose.number("length", 1, p.WRITE);
+  when(pos + length <= p.FILE);
+  placeWrite(s, pos, length, choose.number("user offset", 0, p.PAGE - 1));
+  chooseResidency(s, p, choose, true);
+});
