@@ -1,0 +1,88 @@
+import { dirname, resolve } from "node:path";
+import ts from "typescript";
+
+/** What stands in for a tsconfig.json where a specification has none: strict, and no opinion on packaging. */
+const USUAL_OPTIONS: ts.CompilerOptions = {
+  strict: true,
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2023.d.ts"],
+  module: ts.ModuleKind.Preserve,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  types: [],
+};
+
+/** These hold whatever a tsconfig.json says: nothing is written, and libraries are not examined. */
+const OUR_OPTIONS: ts.CompilerOptions = { noEmit: true, skipLibCheck: true, skipDefaultLibCheck: true, composite: false, incremental: false };
+
+/**
+ * The sources under one tsconfig.json (or under none), parsed on demand together with what they import. The program grows as
+ * files are asked for; files that are already parsed are never parsed again.
+ */
+export class SourceProgram {
+  private readonly roots = new Set<string>();
+  private readonly host: ts.CompilerHost;
+  private program: ts.Program | undefined;
+
+  private constructor(private readonly options: ts.CompilerOptions) {
+    this.host = ts.createCompilerHost(options, true);
+    const parsed = new Map<string, ts.SourceFile | undefined>();
+    const parse = this.host.getSourceFile.bind(this.host);
+    this.host.getSourceFile = (file, how) => {
+      if (!parsed.has(file)) parsed.set(file, parse(file, how));
+      return parsed.get(file);
+    };
+  }
+
+  /** The program that a file belongs to. Programs are shared by everything that asks in one run of Node. */
+  static of(file: string): SourceProgram {
+    const config = ts.findConfigFile(dirname(resolve(file)), ts.sys.fileExists) ?? "";
+    const known = programs.get(config);
+    if (known !== undefined) return known;
+    const made = new SourceProgram({ ...(config === "" ? USUAL_OPTIONS : optionsIn(config)), ...OUR_OPTIONS });
+    programs.set(config, made);
+    return made;
+  }
+
+  /** Makes sure that files are part of the program; one call for many files costs one look at the file system. */
+  include(files: Iterable<string>): void {
+    for (const file of files) {
+      const path = resolve(file);
+      if (this.roots.has(path) || this.program?.getSourceFile(path) !== undefined) continue;
+      this.roots.add(path);
+      this.program = undefined;
+    }
+  }
+
+  /** A parsed file; undefined where there is none. */
+  sourceFile(file: string): ts.SourceFile | undefined {
+    this.include([file]);
+    return this.current().getSourceFile(resolve(file));
+  }
+
+  get checker(): ts.TypeChecker {
+    return this.current().getTypeChecker();
+  }
+
+  /** What TypeScript has to say about one file. */
+  diagnostics(file: string): readonly ts.Diagnostic[] {
+    const source = this.sourceFile(file);
+    if (source === undefined) return [];
+    const program = this.current();
+    const syntactic = program.getSyntacticDiagnostics(source);
+    return syntactic.length > 0 ? syntactic : program.getSemanticDiagnostics(source);
+  }
+
+  private current(): ts.Program {
+    this.program ??= ts.createProgram({ rootNames: [...this.roots], options: this.options, host: this.host });
+    return this.program;
+  }
+}
+
+const programs = new Map<string, SourceProgram>();
+
+function optionsIn(config: string): ts.CompilerOptions {
+  const { config: json } = ts.readConfigFile(config, ts.sys.readFile);
+  // No files are wanted here, so none are looked for: only options and what they extend.
+  const lonely = { ...json, files: [], include: [] };
+  return ts.parseJsonConfigFileContent(lonely, ts.sys, dirname(config)).options;
+}

@@ -1,0 +1,24 @@
+import ts from "typescript";
+import type { Problem } from "../language/errors.js";
+import { SourceProgram } from "./sourceProgram.js";
+
+/**
+ * What the ordinary TypeScript compiler objects to in some files, each as FL208. Only the files named are examined, not what they
+ * import; the options are those of the nearest tsconfig.json, or strict ones where there is none.
+ */
+export function typeCheck(files: readonly string[]): readonly Problem[] {
+  for (const file of files) SourceProgram.of(file).include([file]);
+  return files.flatMap((file) => SourceProgram.of(file).diagnostics(file).map((diagnostic) => problemOf(file, diagnostic)));
+}
+
+function problemOf(file: string, { file: source, start, code, messageText }: ts.Diagnostic): Problem {
+  const place = source === undefined || start === undefined ? undefined : source.getLineAndCharacterOfPosition(start);
+  return {
+    code: "FL208",
+    message: `${ts.flattenDiagnosticMessageText(messageText, "\n")} (TS${code})`,
+    file: source?.fileName ?? file,
+    line: place && place.line + 1,
+    column: place && place.character + 1,
+    hint: "mend the type error; `npx tsc --noEmit` shows it too",
+  };
+}
