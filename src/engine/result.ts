@@ -40,6 +40,8 @@ export interface PropertyResult {
   /** It holds only because nothing ever put it to the test. */
   readonly vacuous: boolean;
   readonly trace: Trace | undefined;
+  /** For a `sometimes` that holds: a shortest path to a state that satisfies it. */
+  readonly witness?: Trace | undefined;
 }
 
 /** The names of the properties that every model has without asking. */

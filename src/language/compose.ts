@@ -1,5 +1,5 @@
 import { closeFields, type MarkedDomain } from "./domain.js";
-import { SpecError, Violation } from "./errors.js";
+import { SpecError } from "./errors.js";
 import { linked, type ParameterValues } from "./kernel.js";
 import { layOut, type Slot, slotsOf } from "./layout.js";
 import type { AnyCall, AnyMachine, AnyStep } from "./machine.js";
@@ -16,6 +16,8 @@ export interface Instance {
   readonly fields: Readonly<Record<string, MarkedDomain>>;
   readonly firstSlot: number;
   readonly slotCount: number;
+  /** The slots of its results: from, and up to but not including, to. */
+  readonly results: { readonly from: number; readonly to: number };
   /** Control states of its steps, by name. */
   readonly states: Readonly<Record<string, number>>;
   readonly callees: Readonly<Record<string, Instance>>;
@@ -112,6 +114,10 @@ function settle(model: Model, overrides: ParameterValues): ParameterValues {
   return Object.freeze({ ...given, ...derive(given) });
 }
 
+function slotsIn(fields: Instance["fields"]): number {
+  return Object.values(fields).reduce((sum, { domain }) => sum + slotsOf(domain), 0);
+}
+
 function refuseTwins(names: readonly string[], what: string, model: Model): void {
   const twin = names.find((name, index) => names.indexOf(name) < index);
   if (twin !== undefined) throw new SpecError("FL113", `${model.name}: two of its ${what} names are '${twin}'`, "names must differ");
@@ -133,10 +139,13 @@ class Builder {
     const fields = closeFields({ ...args, ...results, ...machine.locals }, this.parameters);
     const firstSlot = this.slots.length;
     for (const [name, domain] of Object.entries(fields)) this.slots.push(...layOut(`${path}.${name}`, domain));
-    const states: Record<string, number> = {};
-    const callees: Record<string, Instance> = {};
-    const slotCount = Object.values(fields).reduce((sum, field) => sum + slotsOf(field.domain), 0);
-    const instance: Instance = { path, process: this.process, machine, fields, firstSlot, slotCount, states, callees, caller };
+    // Without a prototype, so that a next state called "constructor" is as unknown as any other.
+    const states: Record<string, number> = Object.create(null);
+    const callees: Record<string, Instance> = Object.create(null);
+    const slotCount = this.slots.length - firstSlot;
+    const from = firstSlot + slotsIn(closeFields(args, this.parameters));
+    const bounds = { from, to: from + slotsIn(closeFields(results, this.parameters)) };
+    const instance: Instance = { path, process: this.process, machine, fields, firstSlot, slotCount, results: bounds, states, callees, caller };
     this.instances.push(instance);
     for (const [step, body] of Object.entries(machine.steps)) states[step] = this.state(instance, step, body);
     for (const [name, call] of Object.entries(machine.calls)) {
@@ -159,72 +168,4 @@ class Builder {
     if (!above.includes(machine)) return;
     throw new SpecError("FL104", `${machine.prototype.name}() calls itself along ${path}`, "write the repetition as a loop of steps", machine.site);
   }
-}
-
-/** The views through which steps see one memory. */
-export interface Views {
-  readonly shared: object;
-  /** By instance: its arguments, locals and results. */
-  readonly mine: ReadonlyMap<Instance, Record<string, unknown>>;
-}
-
-/** Clears the slots of an instance, as leaving a machine does; the results of a process stay, for properties to read. */
-function reset(composed: ComposedModel, instance: Instance, slots: Int32Array, keep: ReadonlySet<string>): void {
-  let slot = instance.firstSlot;
-  for (const [name, { domain }] of Object.entries(instance.fields)) {
-    const size = slotsOf(domain);
-    if (!keep.has(name)) for (let offset = 0; offset < size; offset++) slots[slot + offset] = initialValue(composed.slots[slot + offset] as Slot);
-    slot += size;
-  }
-}
-
-/** The value that a slot has before anything writes it. */
-export function initialValue({ least }: Slot): number {
-  return least;
-}
-
-/**
- * Follows a name that a step returned to the control state that it means, entering calls and leaving machines on the way.
- * All of it belongs to the step's transition.
- */
-export function follow(composed: ComposedModel, views: Views, slots: Int32Array, from: Instance, name: string): number {
-  let instance = from;
-  let next = name;
-  for (;;) {
-    const state = instance.states[next];
-    const exits = instance.machine.prototype.exits.includes(next);
-    if (state !== undefined && exits) reset(composed, instance, slots, new Set(Object.keys(instance.machine.prototype.results)));
-    if (state !== undefined) return state;
-    const callee = instance.callees[next];
-    if (callee !== undefined) {
-      enter(composed, views, instance, next, callee);
-      next = callee.machine.start;
-      instance = callee;
-    } else if (exits && instance.caller !== undefined) {
-      const { instance: caller, call } = instance.caller;
-      const handler = call.on[next] as AnyCall["on"][string];
-      const after = handler(views.shared, mine(views, caller), mine(views, instance) as never, composed.parameters);
-      reset(composed, instance, slots, NOTHING);
-      instance = caller;
-      next = after;
-    } else {
-      throw new Violation("unknown next state", `${instance.machine.prototype.name}() has no step, call or exit '${String(next)}'`);
-    }
-  }
-}
-
-const NOTHING: ReadonlySet<string> = new Set();
-
-function enter(composed: ComposedModel, views: Views, caller: Instance, call: string, callee: Instance): void {
-  const given = caller.machine.calls[call]?.with?.(views.shared, mine(views, caller), composed.parameters) ?? {};
-  assignAll(mine(views, callee), given as Readonly<Record<string, unknown>>);
-}
-
-/** Gives an instance its arguments. */
-export function assignAll(target: Record<string, unknown>, given: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(given)) target[name] = value;
-}
-
-function mine(views: Views, instance: Instance): Record<string, unknown> {
-  return views.mine.get(instance) as Record<string, unknown>;
 }

@@ -67,3 +67,8 @@ export function showSlot({ domain }: Slot, value: number): string {
       return String(value);
   }
 }
+
+/** The value that a slot has before anything writes it. */
+export function initialValue({ least }: Slot): number {
+  return least;
+}

@@ -10,7 +10,10 @@ export interface Site {
 /** `at function (file:line:column)`, or `at file:line:column` at the top level of a module. */
 const FRAME = /^at (?:.*? \()?(?:async )?(.+):(\d+):(\d+)\)?$/;
 
-/** The places on an error's stack, innermost first, without Node's own frames and those of this folder. */
+/**
+ * The places of a specification on an error's stack, innermost first: without Node's own frames and those of this package, and no
+ * further out than the engine that ran the specification.
+ */
 export function sitesOf(error: Error): Site[] {
   const sites: Site[] = [];
   for (const frame of (error.stack ?? "").split("\n")) {
@@ -18,6 +21,7 @@ export function sitesOf(error: Error): Site[] {
     if (match === null) continue;
     const [, file = "", line = "0", column = "0"] = match;
     const path = file.startsWith("file://") ? fileURLToPath(file) : file;
+    if (path.startsWith(INTERPRETER) || path.startsWith(BUILT_INTERPRETER)) break;
     if (path.startsWith("node:") || isOurs(path)) continue;
     sites.push({ file: path, line: Number(line), column: Number(column) });
   }
@@ -30,6 +34,9 @@ export function callSite(): Site | undefined {
 }
 
 const ROOT = fileURLToPath(import.meta.url).replace(/([\\/]dist)?[\\/]src[\\/]language[\\/]site\.[cm]?[jt]s$/, "");
+
+const INTERPRETER = `${ROOT}/src/engine/interpreter/`;
+const BUILT_INTERPRETER = `${ROOT}/dist/src/engine/interpreter/`;
 
 /** faultline's own frames say nothing about a specification; neither do those of its build. */
 function isOurs(path: string): boolean {

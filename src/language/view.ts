@@ -4,11 +4,32 @@ import { slotsOf } from "./layout.js";
 import { callSite } from "./site.js";
 import { guardState } from "./when.js";
 
-/** The slots that views read and write, and what may be written now. */
-export interface Memory {
-  slots: Int32Array;
-  /** `initial`: everything; `step`: all but rigid variables; `frozen`: nothing. */
-  phase: "initial" | "step" | "frozen";
+/** What may be written now. `initial`: everything; `step`: all but rigid variables; `frozen`: nothing. */
+export type Phase = "initial" | "step" | "frozen";
+
+/** The slots that views read and write. */
+export class Memory {
+  readonly slots: Int32Array;
+  phase: Phase = "frozen";
+  /** Counts the frozen states, so that what was decoded for one is not shown for the next. */
+  edition = 0;
+
+  constructor(length: number) {
+    this.slots = new Int32Array(length);
+  }
+
+  /** Holds a copy of `state` from now on. */
+  load(state: Int32Array, phase: Phase): void {
+    this.slots.set(state);
+    this.phase = phase;
+    this.edition++;
+  }
+
+  /** From now on the state may be looked at, and not changed. */
+  freeze(): void {
+    this.phase = "frozen";
+    this.edition++;
+  }
 }
 
 interface Place {
@@ -39,15 +60,41 @@ function recordView(fields: Readonly<Record<string, MarkedDomain>>, place: Place
   return Object.freeze(view);
 }
 
-function vectorView({ length, element }: { length: number; element: ClosedDomain }, place: Place): object {
-  const view = Object.create(strangers(`${place.name} has ${length} elements and no`, "index"));
-  Object.defineProperty(view, "length", { value: length });
+interface VectorDomain {
+  readonly kind: "vector";
+  readonly length: number;
+  readonly element: ClosedDomain;
+}
+
+/**
+ * A vector that may be written is an object with one accessor an element. Those are slow, and properties read elements by the
+ * thousand: a state that may only be looked at shows a frozen array instead, decoded once.
+ */
+function vectorAccessor(domain: VectorDomain, place: Place): Accessor {
+  const { length, element } = domain;
+  const { memory, at, name } = place;
   const size = slotsOf(element);
-  for (let index = 0; index < length; index++) {
-    const inner = { ...place, at: place.at + index * size, name: `${place.name}[${index}]` };
-    Object.defineProperty(view, index, { ...accessor(element, inner), enumerable: true });
-  }
-  return Object.freeze(view);
+  const elements = Array.from({ length }, (_, index) => accessor(element, { ...place, at: at + index * size, name: `${name}[${index}]` }));
+  const prototype = strangers(`${name} has ${length} elements and no`, "index");
+  const view = Object.create(prototype);
+  Object.defineProperty(view, "length", { value: length });
+  elements.forEach((each, index) => {
+    Object.defineProperty(view, index, { ...each, enumerable: true });
+  });
+  const { get, set } = whole(Object.freeze(view), slotsOf(domain), place);
+  let shown: object = [];
+  let edition = -1;
+  const decode = (): object => {
+    edition = memory.edition;
+    shown = Object.freeze(
+      Object.setPrototypeOf(
+        elements.map((each) => each.get()),
+        prototype,
+      ),
+    );
+    return shown;
+  };
+  return { get: () => (memory.phase !== "frozen" ? get() : edition === memory.edition ? shown : decode()), set };
 }
 
 /** The prototype of a view: whatever the view itself has not, nobody has. */
@@ -75,7 +122,7 @@ function accessor(domain: ClosedDomain, place: Place): Accessor {
     case "record":
       return whole(recordView(domain.fields, place), slotsOf(domain), place);
     case "vector":
-      return whole(vectorView(domain, place), slotsOf(domain), place);
+      return vectorAccessor(domain, place);
   }
 }
 

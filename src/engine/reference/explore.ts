@@ -1,22 +1,16 @@
 import type { ComposedModel, ControlState } from "../../language/compose.js";
-import { SpecError } from "../../language/errors.js";
+import { SpecError, type Violation } from "../../language/errors.js";
 import { glob } from "../../language/glob.js";
+import { originOf } from "../../language/machine.js";
 import type { Property } from "../../language/property.js";
-import { evidence } from "../../language/quantify.js";
 import type { Budget, Engine, Progress } from "../engine.js";
-import { DOMAINS, NO_DEADLOCK, type PropertyResult, type SearchResult, type Trace } from "../result.js";
-import { firstStuck, Graph } from "./graph.js";
-import { rebuildTrace } from "./rebuildTrace.js";
+import { replay } from "../interpreter/replay.js";
+import { Stepper } from "../interpreter/stepper.js";
+import { DOMAINS, NO_DEADLOCK, type SearchResult, type Trace } from "../result.js";
+import { canonicalPath } from "./canonicalPath.js";
+import { Graph, NOWHERE, stuckStates } from "./graph.js";
+import { Question } from "./question.js";
 import { StateTable } from "./stateTable.js";
-import { type Leaf, Stepper } from "./stepper.js";
-
-/** The first violation of a property: where breadth-first search met it. */
-export interface Finding {
-  /** The last state of the path. */
-  readonly state: number;
-  /** For step properties and broken rules: which leaf out of that state, counted from 0. */
-  readonly leaf: number | undefined;
-}
 
 /** How many states are expanded between two yields. */
 const STRIDE = 512;
@@ -33,39 +27,48 @@ class Search {
   private readonly stepper: Stepper;
   private readonly table: StateTable;
   private readonly graph = new Graph();
-  private readonly fired: number[] = [];
-  private readonly findings = new Map<string, Finding>();
-  private readonly impliesSeen = new Set<string>();
-  private readonly impliesMet = new Set<string>();
-  private readonly statewise: readonly Property[];
-  private readonly stepwise: readonly Property[];
+  /** How often each step fired, by process and control state. */
+  private readonly fired: readonly number[][];
+  private readonly statewise: readonly (readonly [Property, Question])[];
+  private readonly stepwise: readonly (readonly [Property, Question])[];
+  private readonly domains = new Question(DOMAINS, "domain");
+  private readonly deadlock = new Question(NO_DEADLOCK, "deadlock");
+  private readonly questions: readonly Question[];
   private readonly started = performance.now();
-  private readonly current: Int32Array;
-  private transitions = 0;
-  private initialStates = 0;
+  /** How many states were expanded. */
   private expanded = 0;
+  /** The state that is expanded now, its level, how many leaves of it were taken, and which processes can move in it. */
+  private readonly current: Int32Array;
+  private level = 0;
+  private leaf = 0;
+  private able = 0;
+  private transitions = 0;
 
   constructor(
     private readonly model: ComposedModel,
     private readonly budget: Budget,
   ) {
+    const { processes, slots } = model;
+    const { name, properties = [] } = model.model;
+    if (processes.length > 31) throw new SpecError("FL102", `${name} has ${processes.length} processes`, "the reference engine takes at most 31");
     this.stepper = new Stepper(model);
-    this.table = new StateTable(model.slots);
-    this.current = new Int32Array(model.slots.length);
-    const properties = model.model.properties ?? [];
-    this.statewise = properties.filter(({ kind }) => kind !== "step");
-    this.stepwise = properties.filter(({ kind }) => kind === "step");
-    if (model.processes.length > 31)
-      throw new SpecError("FL102", `${model.model.name} has ${model.processes.length} processes`, "the reference engine takes at most 31");
+    this.table = new StateTable(slots);
+    this.current = new Int32Array(slots.length);
+    this.fired = processes.map(({ states }) => states.map(() => 0));
+    const asked = properties.map((property) => [property, new Question(property.name, property.kind)] as const);
+    this.statewise = asked.filter(([{ kind }]) => kind !== "step");
+    this.stepwise = asked.filter(([{ kind }]) => kind === "step");
+    this.questions = [...asked.map(([, question]) => question), this.domains, this.deadlock];
   }
 
   *run(): Generator<Progress, SearchResult, boolean | undefined> {
-    let reason: string | undefined;
     this.begin();
+    let reason = this.exhausted();
     while (this.expanded < this.table.size && reason === undefined) {
-      this.expand(this.expanded++);
+      this.expand();
+      if (this.expanded === this.graph.levels[this.level + 1]) this.nextLevel();
       reason = this.exhausted();
-      if (this.expanded % STRIDE === 0 && (yield this.progress())) reason = "interrupted";
+      if (this.expanded % STRIDE === 0 && (yield this.progress())) reason = this.unlessOver("interrupted");
     }
     if (reason === undefined) this.findDeadlocks();
     return this.conclude(reason);
@@ -73,100 +76,85 @@ class Search {
 
   private begin(): void {
     let broken: string | undefined;
-    this.stepper.initialStates((_, violation) => {
+    this.stepper.initialStates((violation) => {
       if (violation !== undefined) broken ??= violation.message;
-      else if (this.add(-1, 0)) this.initialStates++;
+      else this.add(0);
     });
-    const { name } = this.model.model;
+    const { name, initial } = this.model.model;
+    const site = initial && originOf(initial)?.site;
     if (broken !== undefined)
-      throw new SpecError("FL111", `${name}: an initial state breaks a rule: ${broken}`, "mend the initial rule, or narrow it with when()");
-    if (this.initialStates === 0) throw new SpecError("FL111", `${name} has no initial state`, "its initial rule disables every leaf: loosen its when()");
+      throw new SpecError("FL111", `${name}: an initial state breaks a rule: ${broken}`, "mend the initial rule, or narrow it with when()", site);
+    if (this.table.size === 0) throw new SpecError("FL111", `${name} has no initial state`, "its initial rule disables every leaf: loosen its when()", site);
+    this.graph.levels.push(0, this.table.size);
   }
 
-  /** Adds the stepper's state; true if it is new. */
-  private add(parent: number, depth: number): boolean {
-    const { index, isNew } = this.table.add(this.stepper.slots);
-    if (parent >= 0) this.graph.targets.push(index);
-    if (!isNew) return false;
-    this.graph.parent.push(parent);
-    this.graph.depth.push(depth);
-    for (const property of this.statewise) this.examine(property, index);
-    return true;
+  private nextLevel(): void {
+    if (this.table.size === this.expanded) return;
+    this.level++;
+    this.graph.levels.push(this.table.size);
   }
 
-  private examine(property: Property, index: number): void {
-    const decided = this.findings.has(property.name);
-    if (decided && !this.watchesImplications(property)) return;
-    evidence.implied = false;
-    evidence.sawImplication = false;
-    const truth = this.stepper.holds(property, this.stepper.slots);
-    this.noteImplications(property);
-    const met = property.kind === "always" ? !truth : truth;
-    if (met && !decided) this.findings.set(property.name, { state: index, leaf: undefined });
-  }
-
-  private watchesImplications(property: Property): boolean {
-    return this.impliesSeen.has(property.name) && !this.impliesMet.has(property.name);
-  }
-
-  private noteImplications(property: Property): void {
-    if (evidence.sawImplication) this.impliesSeen.add(property.name);
-    if (evidence.implied) this.impliesMet.add(property.name);
-  }
-
-  private expand(state: number): void {
-    const { table, graph, stepper, current, model } = this;
-    table.read(state, current);
-    let able = 0;
-    for (const process of model.processes) {
-      const stands = process.states[current[process.slot] as number] as ControlState;
-      if (stands.body === undefined) able |= 1 << process.root.process;
+  /** Adds the stepper's state, at the end of a path of `length` transitions, and returns its number. */
+  private add(length: number): number {
+    const { table, stepper, statewise } = this;
+    const known = table.size;
+    const index = table.add(stepper.slots);
+    if (index < known) return index;
+    for (const [property, question] of statewise) {
+      if (!question.isOpen(length)) continue;
+      const truth = stepper.holds(property, stepper.slots);
+      question.note(stepper.evidence);
+      if (truth !== (property.kind === "always")) question.answered({ state: index }, length);
     }
-    let leaf = 0;
-    stepper.successors(current, (taken) => {
-      able |= 1 << taken.process;
-      this.take(state, leaf++, taken);
-    });
-    graph.able.push(able);
-    graph.firstTarget.push(graph.targets.length);
+    return index;
   }
 
-  private take(state: number, leaf: number, { violation, state: stands, process }: Leaf): void {
-    const { fired, stepper, current } = this;
+  private expand(): void {
+    const { table, graph, stepper, current, model } = this;
+    table.read(this.expanded++, current);
+    this.able = 0;
+    this.leaf = 0;
+    for (const { states, slot, root } of model.processes) {
+      if (states[current[slot] as number]?.body === undefined) this.able |= 1 << root.process;
+    }
+    stepper.successors(current, this.take);
+    graph.expanded(this.able);
+  }
+
+  private readonly take = ({ instance, index }: ControlState, violation: Violation | undefined): void => {
+    const { stepper, current, graph } = this;
+    const length = this.level + 1;
+    const end = { state: this.expanded - 1, leaf: this.leaf++ };
+    this.able |= 1 << instance.process;
     if (violation !== undefined) {
-      if (!this.findings.has(DOMAINS)) this.findings.set(DOMAINS, { state, leaf });
+      graph.edge(NOWHERE, instance.process);
+      this.domains.answered(end, length);
       return;
     }
     this.transitions++;
-    const counter = this.counterOf(process, stands);
-    fired[counter] = (fired[counter] ?? 0) + 1;
-    this.add(state, this.graph.depth.at(state) + 1);
-    for (const property of this.stepwise) {
-      const decided = this.findings.has(property.name);
-      if (decided && !this.watchesImplications(property)) continue;
-      evidence.implied = false;
-      evidence.sawImplication = false;
+    (this.fired[instance.process] as number[])[index]++;
+    graph.edge(this.add(length), instance.process);
+    for (const [property, question] of this.stepwise) {
+      if (!question.isOpen(length)) continue;
       const truth = stepper.holdsAcross(property, current, stepper.slots);
-      this.noteImplications(property);
-      if (!truth && !decided) this.findings.set(property.name, { state, leaf });
+      question.note(stepper.evidence);
+      if (!truth) question.answered(end, length);
     }
-  }
-
-  private counterOf(process: number, state: ControlState): number {
-    return process * 65536 + state.index;
-  }
+  };
 
   private exhausted(): string | undefined {
     const { maxStates, maxSeconds, stopOnFirst } = this.budget;
-    if (this.expanded === this.table.size) return undefined;
-    if (maxStates !== undefined && this.table.size > maxStates) return `more than ${maxStates} states`;
-    if (stopOnFirst && this.hasViolation()) return "stopped at the first violation";
-    if (maxSeconds !== undefined && this.expanded % STRIDE === 0 && this.seconds() > maxSeconds) return `more than ${maxSeconds} seconds`;
-    return undefined;
+    if (maxStates !== undefined && this.table.size > maxStates) return this.unlessOver(`more than ${maxStates} states`);
+    // The level of the first violation is finished, so that its trace is the canonical one.
+    const violated = stopOnFirst && this.questions.some(({ kind, length }) => kind !== "sometimes" && length <= this.level);
+    if (violated) return this.unlessOver("stopped at the first violation");
+    const isLate = maxSeconds !== undefined && this.expanded % STRIDE === 0 && this.seconds() > maxSeconds;
+    return isLate ? this.unlessOver(`more than ${maxSeconds} seconds`) : undefined;
   }
 
-  private hasViolation(): boolean {
-    return [...this.findings.keys()].some((name) => this.model.model.properties?.find((property) => property.name === name)?.kind !== "sometimes");
+  /** A search that is over stands, whatever happens afterwards. */
+  private unlessOver(reason: string): string | undefined {
+    return this.expanded === this.table.size ? undefined : reason;
   }
 
   private seconds(): number {
@@ -174,39 +162,33 @@ class Search {
   }
 
   private progress(): Progress {
-    return {
-      states: this.table.size,
-      transitions: this.transitions,
-      depth: this.graph.depth.at(this.table.size - 1),
-      frontier: this.table.size - this.expanded,
-      seconds: this.seconds(),
-    };
+    const { table, transitions, depth, expanded } = this;
+    return { states: table.size, transitions, depth, frontier: table.size - expanded, seconds: this.seconds() };
+  }
+
+  private get depth(): number {
+    return this.table.size > (this.graph.levels[this.level + 1] as number) ? this.level + 1 : this.level;
   }
 
   private findDeadlocks(): void {
-    for (const process of this.model.processes) {
-      if (process.daemon) continue;
-      const state = firstStuck(this.graph, process.root.process);
-      const known = this.findings.get(NO_DEADLOCK);
-      if (state >= 0 && (known === undefined || state < known.state)) this.findings.set(NO_DEADLOCK, { state, leaf: undefined });
+    for (const { daemon, root } of this.model.processes) {
+      if (daemon) continue;
+      const { states, level } = stuckStates(this.graph, root.process);
+      for (const state of states) this.deadlock.answered({ state }, level);
     }
   }
 
   private conclude(reason: string | undefined): SearchResult {
-    const properties = [
-      ...(this.model.model.properties ?? []).map((property) => this.resultOf(property.name, property.kind, reason)),
-      this.resultOf(DOMAINS, "domain", reason),
-      this.resultOf(NO_DEADLOCK, "deadlock", reason),
-    ];
-    const verdict = properties.some((result) => result.verdict === "violated") ? "violated" : reason === undefined ? "holds" : "incomplete";
+    const { table, transitions, depth, graph } = this;
+    const properties = this.questions.map((question) => question.result(reason === undefined, () => this.trace(question)));
     const fired = this.firedByName();
     return {
-      verdict,
+      verdict: properties.some(({ verdict }) => verdict === "violated") ? "violated" : reason === undefined ? "holds" : "incomplete",
       properties,
-      states: this.table.size,
-      transitions: this.transitions,
-      depth: this.graph.depth.at(this.table.size - 1),
-      initialStates: this.initialStates,
+      states: table.size,
+      transitions,
+      depth,
+      initialStates: graph.levels[1] as number,
       seconds: this.seconds(),
       exact: true,
       reason,
@@ -215,30 +197,25 @@ class Search {
     };
   }
 
-  private resultOf(name: string, kind: PropertyResult["kind"], reason: string | undefined): PropertyResult {
-    const finding = this.findings.get(name);
-    const found = finding !== undefined;
-    const vacuous = this.impliesSeen.has(name) && !this.impliesMet.has(name) && !found;
-    if (kind === "sometimes") {
-      const verdict = found ? "holds" : reason === undefined ? "violated" : "incomplete";
-      return { name, kind, verdict, vacuous: false, trace: undefined };
-    }
-    const verdict = found ? "violated" : reason === undefined ? "holds" : "incomplete";
-    return { name, kind, verdict, vacuous, trace: finding && this.trace(name, finding) };
+  private trace({ name, kind, ends, length }: Question): Trace {
+    const endsInLeaf = ends[0]?.leaf !== undefined;
+    const { initial, leaves, last } = canonicalPath(this.graph, ends, endsInLeaf ? length - 1 : length);
+    this.table.read(initial, this.current);
+    return replay(this.stepper, this.current, leaves, name, kind === "deadlock" ? this.whoIsStuck(last) : name);
   }
 
-  private trace(name: string, finding: Finding): Trace {
-    const path = [finding.state];
-    for (let state = this.graph.parent.at(finding.state); state >= 0; state = this.graph.parent.at(state)) path.unshift(state);
-    return rebuildTrace(this.stepper, this.table, name, path, finding.leaf);
+  private whoIsStuck(state: number): string {
+    const { model, graph, table, current } = this;
+    const stuck = model.processes.filter(({ daemon, root }) => !daemon && stuckStates(graph, root.process).states.includes(state));
+    const slots = new Int32Array(current.length);
+    table.read(state, slots);
+    const places = stuck.map(({ states, slot }) => states[slots[slot] as number]?.name);
+    return `stuck for ever: ${places.join(", ")}`;
   }
 
   private firedByName(): Record<string, number> {
-    const named: Record<string, number> = {};
-    for (const process of this.model.processes) {
-      for (const state of process.states) if (state.body !== undefined) named[state.name] = this.fired[this.counterOf(process.root.process, state)] ?? 0;
-    }
-    return named;
+    const steps = this.model.processes.flatMap(({ states }) => states.filter(({ body }) => body !== undefined));
+    return Object.fromEntries(steps.map(({ name, index, instance }) => [name, this.fired[instance.process]?.[index] ?? 0]));
   }
 
   private unreached(fired: Readonly<Record<string, number>>): string[] {

@@ -1,0 +1,157 @@
+import type { ComposedModel, ComposedProcess, ControlState } from "../../language/compose.js";
+import { SpecError, Violation } from "../../language/errors.js";
+import { initialValue } from "../../language/layout.js";
+import { originOf } from "../../language/machine.js";
+import type { Property } from "../../language/property.js";
+import { type Evidence, evidence } from "../../language/quantify.js";
+import { sitesOf } from "../../language/site.js";
+import { Memory, viewOf } from "../../language/view.js";
+import { DISABLED, guardState } from "../../language/when.js";
+import type { ChoiceMade } from "../result.js";
+import { ChoiceTree } from "./choiceTree.js";
+import { type Fields, follow, type Views } from "./follow.js";
+
+/** Is shown one leaf of a step: its successor is in {@link Stepper.slots}, unless it broke a rule of the language. */
+export type LeafVisitor = (state: ControlState, violation: Violation | undefined) => void;
+
+/** Runs the specification's own functions on states: the meaning of a model, which every engine has to agree with. */
+export class Stepper {
+  /** The successor (or initial state) that the visitor of {@link successors} or {@link initialStates} looks at. */
+  readonly slots: Int32Array;
+  private readonly memory: Memory;
+  private readonly before: Memory;
+  private readonly views: Views;
+  private readonly beforeViews: Views;
+  private readonly choices = new ChoiceTree();
+
+  constructor(readonly model: ComposedModel) {
+    this.memory = new Memory(model.slots.length);
+    this.before = new Memory(model.slots.length);
+    this.slots = this.memory.slots;
+    this.views = viewsOf(model, this.memory);
+    this.beforeViews = viewsOf(model, this.before);
+  }
+
+  /** The choices that led to the leaf or initial state that is visited now. */
+  get made(): readonly ChoiceMade[] {
+    return this.choices.made;
+  }
+
+  /** What the last property that was asked left behind. */
+  get evidence(): Readonly<Evidence> {
+    return evidence;
+  }
+
+  /** Visits each initial state, twins included. */
+  initialStates(visit: (violation: Violation | undefined) => void): void {
+    const { model, views, choices } = this;
+    const blank = Int32Array.from(model.slots, initialValue);
+    const draw = (): void => {
+      model.model.initial?.(views.shared, model.parameters, choices);
+      for (const process of model.processes) this.start(process);
+    };
+    choices.restart();
+    do {
+      this.memory.load(blank, "initial");
+      const outcome = this.attempt(draw, model.model.initial);
+      if (outcome !== DISABLED) visit(outcome);
+    } while (choices.advance());
+  }
+
+  /** Visits each enabled leaf of each process in `from`, in the order of processes and choices. */
+  successors(from: Int32Array, visit: LeafVisitor): void {
+    for (const process of this.model.processes) this.successorsOf(process, from, visit);
+  }
+
+  private successorsOf({ states, slot }: ComposedProcess, from: Int32Array, visit: LeafVisitor): void {
+    const { model, views, slots, memory, choices } = this;
+    const state = states[from[slot] as number] as ControlState;
+    const { body, instance } = state;
+    if (body === undefined) return;
+    const mine = views.mine.get(instance);
+    const step = (): void => {
+      slots[slot] = follow(model, views, slots, instance, body(views.shared, mine, model.parameters, choices));
+    };
+    choices.restart();
+    do {
+      memory.load(from, "step");
+      const outcome = this.attempt(step, body);
+      if (outcome !== DISABLED) visit(state, outcome);
+    } while (choices.advance());
+  }
+
+  /** Runs one leaf: nothing comes of it if it succeeds. `body` is what the specification would be blamed for. */
+  private attempt(run: () => void, body: Parameters<typeof originOf>[0] | undefined): Violation | typeof DISABLED | undefined {
+    guardState.wrote = false;
+    try {
+      run();
+      return undefined;
+    } catch (error) {
+      if (error === DISABLED) return DISABLED;
+      if (error instanceof Violation) return error;
+      throw blamed(error, "a step or an initial rule", body && originOf(body)?.site);
+    } finally {
+      guardState.wrote = false;
+      this.memory.freeze();
+    }
+  }
+
+  /** Whether a state property is true of `state`; with `explain`, {@link evidence} says where it is false. */
+  holds(property: Property, state: Int32Array, explain = false): boolean {
+    this.look(state);
+    return this.ask(property, explain, this.views.shared, this.model.parameters);
+  }
+
+  /** Whether a step property is true of the transition from `from` to `to`. */
+  holdsAcross(property: Property, from: Int32Array, to: Int32Array, explain = false): boolean {
+    this.before.load(from, "frozen");
+    this.look(to);
+    return this.ask(property, explain, this.beforeViews.shared, this.views.shared, this.model.parameters);
+  }
+
+  /** The shared state of `state`, to be looked at. */
+  look(state: Int32Array): object {
+    if (state !== this.slots) this.memory.load(state, "frozen");
+    return this.views.shared;
+  }
+
+  private ask(property: Property, explain: boolean, ...about: unknown[]): boolean {
+    evidence.explaining = explain;
+    evidence.where.length = 0;
+    evidence.sawImplication = false;
+    evidence.implied = false;
+    try {
+      return property.holds(...about);
+    } catch (error) {
+      throw blamed(error, `property '${property.name}'`, property.site);
+    }
+  }
+
+  private start({ definition, root, slot }: ComposedProcess): void {
+    const { model, views, slots } = this;
+    if (definition.with !== undefined) Object.assign(views.mine.get(root) as Fields, definition.with(views.shared, model.parameters));
+    slots[slot] = follow(model, views, slots, root, root.machine.start);
+  }
+}
+
+function viewsOf(model: ComposedModel, memory: Memory): Views {
+  const mine = model.instances.map((instance) => [instance, viewOf(instance.fields, instance.firstSlot, memory, instance.path) as Fields] as const);
+  return { shared: viewOf(model.variables, 0, memory, ""), mine: new Map(mine) };
+}
+
+/** What a specification throws of its own accord is a mistake in the specification. */
+function blamed(error: unknown, culprit: string, site: SpecError["site"]): SpecError {
+  if (error instanceof SpecError) return error.site === undefined ? new SpecError(error.code, error.message, error.hint, site) : error;
+  if (error === DISABLED) return new SpecError("FL110", `${culprit} calls when()`, "when() belongs to steps and initial rules", site);
+  if (error instanceof TypeError && /read only property|not extensible/.test(error.message)) {
+    return new SpecError(
+      "FL109",
+      `${culprit} writes state: ${error.message}`,
+      "write state in steps, wirings and initial rules only",
+      sitesOf(error)[0] ?? site,
+    );
+  }
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const hint = "a specification may not throw; narrow a step with when(), state a rule as a property";
+  return new SpecError("FL110", `${culprit} threw ${said}`, hint, (error instanceof Error ? sitesOf(error)[0] : undefined) ?? site);
+}
