@@ -1,5 +1,13 @@
 #!/usr/bin/env node
+import { fileURLToPath } from "node:url";
+import { buildIsStale } from "./buildIsStale.js";
+
+const main = new URL("./main.js", import.meta.url);
+const source = new URL("../../../src/cli/main.ts", import.meta.url);
+
 // A specification's places are read off the stack, so source maps have to be on before its first module is loaded.
 process.setSourceMapsEnabled(true);
-const { main } = await import("./main.js");
-process.exitCode = await main(process.argv.slice(2));
+const stale = buildIsStale(fileURLToPath(new URL("../../../", import.meta.url)), fileURLToPath(import.meta.url));
+if (stale) (await import("tsx/esm/api")).register();
+const cli = (await import((stale ? source : main).href)) as typeof import("./main.js");
+process.exitCode = await cli.main(process.argv.slice(2));
