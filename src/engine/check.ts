@@ -9,19 +9,19 @@ import type { SearchResult } from "./result.js";
 /** How a model is checked. Everything may be left out. */
 export interface CheckOptions {
   /** Bounds: values for parameters that the model's system declares. They win over the model's own and the kernel's. */
-  readonly set?: ParameterValues;
+  readonly set?: ParameterValues | undefined;
   /** Stop, `incomplete`, after this many distinct states. */
-  readonly maxStates?: number;
+  readonly maxStates?: number | undefined;
   /** Stop, `incomplete`, after this time: seconds, or text with a unit such as `"90s"` or `"10m"`. */
-  readonly maxTime?: number | string;
+  readonly maxTime?: number | string | undefined;
   /** Stop at the first violation; properties that are undecided by then are `incomplete`. */
-  readonly stopOnFirst?: boolean;
+  readonly stopOnFirst?: boolean | undefined;
   /** Aborting it ends the search, `incomplete`, with what was learned. A search that is over before it is looked at stands. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called about every 50 ms of a search that takes that long. */
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Which engine explores. */
-  readonly engine?: "reference";
+  readonly engine?: "reference" | undefined;
 }
 
 /** What a search found, and of what. */
