@@ -47,7 +47,8 @@ export function chooseResidency(s: State, p: Bounds, choose: Choose, invalid: bo
   const { start, length } = s.user.segments[0];
   for (let page = 0; page < p.USER_PAGES; page++) {
     const touched = page * p.PAGE < start + length && (page + 1) * p.PAGE > start;
-    if (touched) s.user.pages[page] = invalid ? choose.oneOf("user page", ["resident", "absent", "invalid"]) : choose.oneOf("user page", ["resident", "absent"]);
+    if (touched)
+      s.user.pages[page] = invalid ? choose.oneOf("user page", ["resident", "absent", "invalid"]) : choose.oneOf("user page", ["resident", "absent"]);
   }
 }
 

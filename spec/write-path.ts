@@ -61,6 +61,12 @@ const variables = {
       warned: bool,
       /** write_begin was called for nothing. */
       began_empty: bool,
+      /** write_begin was called for more than could be copied at that moment. */
+      overreached: bool,
+      /** A copy came out shorter than was asked. */
+      short_copy: bool,
+      /** write_end accepted some, and not all, of what it was asked to commit. */
+      partial_commit: bool,
     }),
   ),
 };

@@ -2,6 +2,7 @@ import { all, div, fill, max, min, prototype } from "../../src/language/index.js
 import { errno, fileOffset, folioIndex, pageLength, writeLength } from "../page-cache/bounds.js";
 import { onDisk } from "../page-cache/file.js";
 import { type Folio, hasBlockState, lockFolio, offsetInPage, pageOf } from "../page-cache/folio.js";
+import { residentPrefix } from "../page-cache/user-buffer.js";
 import { type Bounds, type State, writePath } from "../write-path.js";
 import { iomap_write_failed } from "./iomap-write-failed.js";
 
@@ -18,6 +19,12 @@ export const __iomap_write_begin = prototype("__iomap_write_begin", {
   exits: ["done"],
 });
 
+/** Keeps note of a write that is begun for nothing, or for more than can be copied at this moment. */
+export function noteAttempt(s: State, len: number, p: Bounds): void {
+  s.ghost.began_empty = s.ghost.began_empty || len === 0;
+  s.ghost.overreached = s.ghost.overreached || residentPrefix(s.user, s.iov.position, len, p) < len;
+}
+
 /** iomap_write_begin(), fs/iomap/buffered-io.c, 5.16: without the validity check that 6.2 brought. */
 export const iomapWriteBegin = writePath.machine(iomap_write_begin, {
   source: "iomap_write_begin(), fs/iomap/buffered-io.c, 5.16",
@@ -26,7 +33,7 @@ export const iomapWriteBegin = writePath.machine(iomap_write_begin, {
     // grab_cache_page_write_begin(): finds or adds the folio, and locks it
     get_folio(s, me, p) {
       me.folio = lockFolio(s, pageOf(me.pos, p), "writer", p);
-      s.ghost.began_empty = s.ghost.began_empty || me.len === 0;
+      noteAttempt(s, me.len, p);
       return "__iomap_write_begin";
     },
   },
@@ -49,7 +56,7 @@ export const iomapWriteBeginValidated = writePath.machine(iomap_write_begin, {
   steps: {
     get_folio(s, me, p) {
       me.folio = lockFolio(s, pageOf(me.pos, p), "writer", p);
-      s.ghost.began_empty = s.ghost.began_empty || me.len === 0;
+      noteAttempt(s, me.len, p);
       return "validate";
     },
 
@@ -109,6 +116,18 @@ export const iomapWriteBeginBlocks = writePath.machine(__iomap_write_begin, {
       }
       if (end >= blocksEnd(me.pos, me.len, p)) return "done";
       me.block_start = end;
+      return "run";
+    },
+  },
+});
+
+/** __iomap_write_begin() since 6.6: also leaves at once a folio that the write covers from edge to edge. */
+export const iomapWriteBeginBlocksWhole = writePath.variant(iomapWriteBeginBlocks, "6.6", {
+  source: "__iomap_write_begin(), fs/iomap/buffered-io.c, 6.6",
+  steps: {
+    check(s, me, p) {
+      if (s.folios[me.folio].uptodate || me.len === p.PAGE) return "done";
+      me.block_start = div(offsetInPage(me.pos, p), p.BLOCK) * p.BLOCK;
       return "run";
     },
   },

@@ -24,6 +24,7 @@ export function isRejected(folio: Folio, copied: number, len: number): boolean {
 export function commit(s: State, index: number, pos: number, len: number, copied: number, p: Bounds): void {
   const folio = s.folios[index];
   const offset = offsetInPage(pos, p);
+  s.ghost.partial_commit = s.ghost.partial_commit || (copied > 0 && copied < len);
   s.ghost.short_commit = s.ghost.short_commit || (copied < len && !folio.uptodate);
   setRangeUptodate(folio, offset, len, p);
   if (p.PER_BLOCK_DIRTY && copied > 0) fill(folio.block_dirty, div(offset, p.BLOCK), div(offset + copied + p.BLOCK - 1, p.BLOCK), true);

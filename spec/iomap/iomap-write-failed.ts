@@ -1,4 +1,4 @@
-import { max, prototype } from "../../src/language/index.js";
+import { max, min, prototype } from "../../src/language/index.js";
 import { fileOffset, writeLength } from "../page-cache/bounds.js";
 import { truncate_pagecache_range } from "../page-cache/truncate-pagecache-range.js";
 import { writePath } from "../write-path.js";
@@ -22,6 +22,18 @@ export const iomapWriteFailed = writePath.machine(iomap_write_failed, {
     truncate: {
       to: truncate_pagecache_range,
       with: (s, me) => ({ first: max(me.pos, s.i_size), end: me.pos + me.len }),
+      on: { done: () => "done" },
+    },
+  },
+});
+
+/** iomap_write_failed() before b71450e2cc4b (4.8 to 5.18): the range goes one cell too far, since its end was taken to be exclusive. */
+export const iomapWriteFailedOneTooMany = writePath.variant(iomapWriteFailed, "5.18", {
+  source: "iomap_write_failed(), fs/iomap/buffered-io.c, 5.18",
+  calls: {
+    truncate: {
+      to: truncate_pagecache_range,
+      with: (s, me, p) => ({ first: max(me.pos, s.i_size), end: min(me.pos + me.len + 1, p.FILE) }),
       on: { done: () => "done" },
     },
   },

@@ -26,10 +26,30 @@ export function placeCells(s: State, folio: number, pos: number, copied: number,
   s.iov.count -= copied;
 }
 
+/** Keeps note of a copy that came out short. */
+export function noteShortCopy(s: State, copied: number, wanted: number): void {
+  s.ghost.short_copy = s.ghost.short_copy || copied < wanted;
+}
+
 /** iov_iter_revert(), lib/iov_iter.c. */
 export function iovIterRevert(s: State, cells: number): void {
   s.iov.position -= cells;
   s.iov.count += cells;
+}
+
+/** Where a write over one mapping stands. */
+interface WriteIter {
+  pos: number;
+  length: number;
+  processed: number;
+}
+
+/** Moves on by what iomap_write_end() accepted; true while there is more to copy and room in the mapping. */
+export function advance(s: State, me: WriteIter, accepted: number): boolean {
+  me.pos += accepted;
+  me.processed += accepted;
+  me.length -= accepted;
+  return s.iov.count > 0 && me.length > 0;
 }
 
 /**
@@ -62,6 +82,7 @@ export const iomapWriteIter = writePath.machine(iomap_write_iter, {
     copy(s, me, p, choose) {
       me.copied = chooseCopied(s.user, s.iov.position, me.bytes, p, choose);
       placeCells(s, me.folio, me.pos, me.copied, p);
+      noteShortCopy(s, me.copied, me.bytes);
       return "iomap_write_end";
     },
   },
@@ -91,10 +112,7 @@ export const iomapWriteIter = writePath.machine(iomap_write_iter, {
             if (me.copied > 0) me.bytes = me.copied;
             return "again";
           }
-          me.pos += out.ret;
-          me.processed += out.ret;
-          me.length -= out.ret;
-          return s.iov.count > 0 && me.length > 0 ? "next" : "done";
+          return advance(s, me, out.ret) ? "next" : "done";
         },
       },
     },

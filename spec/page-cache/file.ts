@@ -1,7 +1,7 @@
-import { div, type Domain, fill, oneOf, type Vector } from "../../src/language/index.js";
+import { type Domain, div, fill, oneOf, type Vector } from "../../src/language/index.js";
+import { NONE } from "./bounds.js";
 import type { Cell } from "./cell.js";
 import { isBlockUptodate, offsetInPage, type PageCache, pageOf } from "./folio.js";
-import { NONE } from "./bounds.js";
 
 /** What stands behind a block of the file. */
 export const blockState = oneOf("hole", "delalloc", "unwritten", "mapped");

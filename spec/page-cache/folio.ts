@@ -1,4 +1,4 @@
-import { bool, div, type Domain, fill, mod, range, record, type ValueOf, type Vector, vector, when } from "../../src/language/index.js";
+import { bool, type Domain, div, fill, mod, range, record, type ValueOf, type Vector, vector, when } from "../../src/language/index.js";
 import { bounds, NONE, type Task, task } from "./bounds.js";
 import { cell } from "./cell.js";
 
@@ -113,4 +113,3 @@ export function isBlockUptodate(folio: Folio, offset: number, p: PageSize): bool
   if (folio.uptodate) return true;
   return hasBlockState(p) && folio.block_uptodate[div(offset, p.BLOCK)];
 }
-

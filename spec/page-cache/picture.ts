@@ -46,7 +46,8 @@ function letter(cell: Cell | undefined): string {
 
 function marks(folio: DeepReadonly<Folio> | undefined): string {
   if (folio === undefined) return "";
-  const bits = (of: DeepReadonly<Folio>["block_dirty"]): string => (of.length > 1 ? `:${Array.from({ length: of.length }, (_, bit) => (of[bit] ? 1 : 0)).join("")}` : "");
+  const bits = (of: DeepReadonly<Folio>["block_dirty"]): string =>
+    of.length > 1 ? `:${Array.from({ length: of.length }, (_, bit) => (of[bit] ? 1 : 0)).join("")}` : "";
   const flags = `${folio.uptodate ? "U" : "-"}${bits(folio.block_uptodate)}${folio.dirty ? "D" : "-"}${folio.writeback ? "W" : ""}`;
   return folio.lock === "nobody" ? flags : `${flags} ${folio.lock}`;
 }

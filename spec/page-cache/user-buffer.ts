@@ -1,6 +1,6 @@
-import { div, type Domain, max, min, oneOf, record, rigid, type ValueOf, type Vector, vector } from "../../src/language/index.js";
-import { bounds, userAddress, writeLength } from "./bounds.js";
 import type { Choose } from "../../src/language/index.js";
+import { type Domain, div, max, min, oneOf, record, rigid, type ValueOf, type Vector, vector } from "../../src/language/index.js";
+import { bounds, userAddress, writeLength } from "./bounds.js";
 
 const { domain } = bounds;
 

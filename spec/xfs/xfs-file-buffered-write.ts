@@ -1,6 +1,6 @@
 import { prototype } from "../../src/language/index.js";
-import { writePath } from "../write-path.js";
 import { iomap_file_buffered_write } from "../iomap/iomap-file-buffered-write.js";
+import { writePath } from "../write-path.js";
 
 /** A write(2) or pwrite(2) to a file whose file system calls iomap directly. */
 export const xfs_file_buffered_write = prototype("xfs_file_buffered_write", { exits: ["returned"] });

@@ -1,8 +1,8 @@
 import { div } from "../../src/language/index.js";
+import { asIomapBegin, asIomapEnd } from "../iomap/iomap-iter.js";
 import { fileOffset } from "../page-cache/bounds.js";
 import { blockOf, roundDown, roundUp } from "../page-cache/file.js";
 import { truncate_pagecache_range } from "../page-cache/truncate-pagecache-range.js";
-import { asIomapBegin, asIomapEnd } from "../iomap/iomap-iter.js";
 import { type Bounds, type State, writePath } from "../write-path.js";
 
 /** Maps for a buffered write, and reserves space where the file has none. */
