@@ -14,6 +14,8 @@ export interface Kernel {
   readonly name: string;
   readonly about: string;
   readonly links: Readonly<Record<string, AnyMachine>>;
+  /** Function pointers: the function that a name stands for, such as iomap_begin for gfs2_iomap_begin on gfs2. */
+  readonly ops: Readonly<Record<string, string>>;
   readonly set: ParameterValues;
   /** Names of the patches applied, in order. */
   readonly patches: readonly string[];
@@ -25,6 +27,7 @@ export interface KernelShape {
   readonly after?: Kernel;
   // biome-ignore lint/suspicious/noExplicitAny: machines of whatever shape.
   readonly links?: readonly any[];
+  readonly ops?: Readonly<Record<string, string>>;
   readonly set?: ParameterValues;
 }
 
@@ -32,12 +35,20 @@ export interface KernelShape {
 export function kernel(name: string, shape: KernelShape): Kernel {
   const links: Record<string, AnyMachine> = { ...shape.after?.links };
   for (const machine of (shape.links ?? []) as readonly AnyMachine[]) links[machine.prototype.name] = machine;
-  return { name, about: shape.about ?? "", links, set: { ...shape.after?.set, ...shape.set }, patches: shape.after?.patches ?? [] };
+  const { after } = shape;
+  return {
+    name,
+    about: shape.about ?? after?.about ?? "",
+    links,
+    ops: { ...after?.ops, ...shape.ops },
+    set: { ...after?.set, ...shape.set },
+    patches: after?.patches ?? [],
+  };
 }
 
-/** The machine behind a function. @throws SpecError FL103 when the kernel has none. */
+/** The machine behind a function, or behind the one that its function pointer names. @throws SpecError FL103 when the kernel has none. */
 export function linked(kernel: Kernel | undefined, prototype: AnyPrototype): AnyMachine {
-  const machine = kernel?.links[prototype.name];
+  const machine = kernel?.links[kernel.ops[prototype.name] ?? prototype.name];
   if (machine !== undefined) return machine;
   throw new SpecError("FL103", `${kernel?.name ?? "no kernel"} has no ${prototype.name}()`, "link a machine for it: kernel(name, { links: [machine] })");
 }
