@@ -2,13 +2,14 @@
  * The buffered write path: the shared state that every machine in this folder reads and writes, and the words to write more.
  * Each variable belongs to a part of the kernel, which says in its own file what it means.
  */
-import { bool, ghost, range, record, rigid, system, type ValueOf, vector } from "../src/language/index.js";
+import { bool, ghost, oneOf, range, record, rigid, system, type ValueOf, vector } from "../src/language/index.js";
 import { glockFields } from "./gfs2/glock-state.js";
 import { iomapFields, iterFields } from "./iomap/iomap.js";
 import { bounds, errno, fileOffset, folioIndex, task, writeLength } from "./page-cache/bounds.js";
 import { cell } from "./page-cache/cell.js";
 import { blockState } from "./page-cache/file.js";
 import { folio } from "./page-cache/folio.js";
+import { pte } from "./page-cache/page-table.js";
 import { picture } from "./page-cache/picture.js";
 import { iovIter, userBuffer } from "./page-cache/user-buffer.js";
 
@@ -23,6 +24,8 @@ const variables = {
   // The page cache.
   page_cache: domain(({ PAGES }) => vector(PAGES, folioIndex)),
   folios: domain(({ FOLIOS }) => vector(FOLIOS, folio)),
+  /** The page table of the task that maps the file shared: one pte for each page of the file. */
+  ptes: domain(({ PAGES }) => vector(PAGES, pte)),
 
   // Locks of the inode. The writer holds i_rwsem throughout; invalidate_lock keeps new folios out while blocks are freed.
   i_rwsem: task,
@@ -61,6 +64,10 @@ const variables = {
       warned: bool,
       /** write_begin was called for nothing. */
       began_empty: bool,
+      /** The worst that any reader, by read(2) or through a mapping, was shown so far. */
+      shown: oneOf("fine", "stale", "garbage"),
+      /** A truncate(2) or a hole punch has begun: what the file ought to hold is no longer what the write left. */
+      truncated: bool,
       /** write_begin was called for more than could be copied at that moment. */
       overreached: bool,
       /** A copy came out shorter than was asked. */

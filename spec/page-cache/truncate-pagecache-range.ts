@@ -2,6 +2,7 @@ import { fill, max, min, prototype, when } from "../../src/language/index.js";
 import { writePath } from "../write-path.js";
 import { fileOffset, NONE, pageIndex } from "./bounds.js";
 import { detachFolio } from "./folio.js";
+import { zapPte } from "./page-table.js";
 
 /** Drops the page cache of the cells from `first` up to, but not including, `end` (the kernel's `lend` is the last byte). */
 export const truncate_pagecache_range = prototype("truncate_pagecache_range", {
@@ -30,8 +31,10 @@ export const truncatePagecacheRange = writePath.machine(truncate_pagecache_range
       when(folio.lock === "nobody" && !folio.writeback);
       const from = max(me.first - next * p.PAGE, 0);
       const to = min(me.end - next * p.PAGE, p.PAGE);
-      if (from === 0 && to === p.PAGE) detachFolio(s, next, p);
-      else fill(folio.cells, from, to, "zero");
+      if (from === 0 && to === p.PAGE) {
+        zapPte(s, next, p);
+        detachFolio(s, next, p);
+      } else fill(folio.cells, from, to, "zero");
       me.page = next + 1;
       return "folio";
     },
