@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { benchWriteLoop } from "../../checks/bench/write-loop.js";
-import { type CheckOptions, check, type Model, parameters, range, SpecError, system } from "../../src/index.js";
+import { apply, type CheckOptions, check, kernel, type Model, parameters, patch, range, SpecError, system } from "../../src/index.js";
 
 const writeLoop = benchWriteLoop.runs[0]?.model as Model;
 const small = { pages: 1, cells: 4 };
@@ -34,8 +34,8 @@ describe("check", () => {
   });
 
   test("names the kernel and its patches", async () => {
-    const kernel = { name: "6.6", about: "", links: {}, set: { top: 2 }, patches: ["one", "two"] };
-    const result = await check({ ...counterModel, kernel });
+    const patched = ["one", "two"].reduce((base, name) => apply(base, patch(name, { title: name })), kernel("6.6", { set: { top: 2 } }));
+    const result = await check({ ...counterModel, kernel: patched });
     expect(result).toMatchObject({ kernel: "6.6", patches: ["one", "two"], bounds: { top: 2 }, verdict: "holds" });
   });
 

@@ -1,32 +1,32 @@
-import { readFile, rm } from "node:fs/promises";
-import { dirname, join, posix } from "node:path";
+import { join, posix } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Consumer, documentedExample, installPackage, TSC } from "./installPackage.js";
+import { documentedExample, type Ended, type Folder, type Installed, installPackage, TSC } from "./installPackage.js";
 
 const PRINT = "\nconsole.log(JSON.stringify({ verdict, steps: properties[0].trace.steps.length, at: model.processes[0].runs.site }));\n";
 
-let consumer: Consumer;
+let installed: Installed;
+let consumer: Folder;
+let checkout: Folder;
 
 beforeAll(async () => {
-  consumer = await installPackage();
+  installed = await installPackage();
+  ({ consumer, checkout } = installed);
 });
 
-afterAll(async () => {
-  if (consumer !== undefined) await rm(dirname(consumer.folder), { recursive: true });
-});
+afterAll(() => installed?.remove());
 
 describe("the tarball", () => {
   test("has what users need, and no tests or settings", () => {
-    const top = [...new Set(consumer.packed.map((path) => path.split("/")[0]))].sort();
+    const top = [...new Set(installed.packed.map((path) => path.split("/")[0]))].sort();
     expect(top).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "checks", "dist", "package.json", "spec", "src"]);
   });
 
   test("has the source of every built module, for places in specifications and for stacks", async () => {
-    const maps = consumer.packed.filter((path) => path.endsWith(".js.map"));
+    const maps = installed.packed.filter((path) => path.endsWith(".js.map"));
     expect(maps).toContain("dist/checks/bench/write-loop.js.map");
     for (const map of maps) {
-      const { sources } = JSON.parse(await readFile(join(consumer.folder, "node_modules/faultline", map), "utf8")) as { sources: string[] };
-      for (const source of sources) expect(consumer.packed).toContain(posix.join(posix.dirname(map), source));
+      const { sources } = JSON.parse(await consumer.read(`node_modules/faultline/${map}`)) as { sources: string[] };
+      for (const source of sources) expect(installed.packed).toContain(posix.join(posix.dirname(map), source));
     }
   });
 });
@@ -37,15 +37,13 @@ describe("the library, installed elsewhere", () => {
     await consumer.write("example.js", example + PRINT);
     const { stdout, stderr } = await consumer.run("node", "example.js");
     expect(stderr).toBe("");
-    const line = example.split("\n").findIndex((text) => text.includes("tank.actor(")) + 1;
-    expect(JSON.parse(stdout)).toEqual({ verdict: "violated", steps: 2, at: { file: join(consumer.folder, "example.js"), line, column: expect.any(Number) } });
+    const at = { file: join(consumer.path, "example.js"), ...placeOf(example, "tank.", "actor(") };
+    expect(JSON.parse(stdout)).toEqual({ verdict: "violated", steps: 2, at });
   });
 
   test("type-checks the documented example against the shipped declarations, without skipLibCheck", async () => {
     await consumer.write("example.ts", await documentedExample());
-    const { stdout, status } = await typeCheck("example.ts");
-    expect(stdout).toBe("");
-    expect(status).toBe(0);
+    expect(await typeCheck("example.ts")).toMatchObject({ stdout: "", status: 0 });
   });
 
   test("a wrong next state is a type error there", async () => {
@@ -56,32 +54,62 @@ describe("the library, installed elsewhere", () => {
   });
 
   test("a built-in specification says where it was written: in the TypeScript source that ships, at the call", async () => {
-    const shipped = join(consumer.folder, "node_modules/faultline/checks/bench/write-loop.ts");
     await consumer.write(
       "sites.js",
       `process.setSourceMapsEnabled(true);
        const { benchWriteLoop } = await import("./node_modules/faultline/dist/checks/bench/write-loop.js");
        console.log(JSON.stringify(benchWriteLoop.runs[0].model.processes[0].runs.site));`,
     );
-    const { stdout } = await consumer.run("node", "sites.js");
-    const text = (await readFile(shipped, "utf8")).split("\n");
-    const line = text.findIndex((source) => source.includes('writeLoop.actor("writer"')) + 1;
-    const column = (text[line - 1] ?? "").indexOf("actor(") + 1;
-    expect(JSON.parse(stdout)).toEqual({ file: shipped, line, column });
+    const shipped = "node_modules/faultline/checks/bench/write-loop.ts";
+    const place = placeOf(await consumer.read(shipped), "writeLoop.", 'actor("writer"');
+    expect(JSON.parse(await consumer.succeed("node", "sites.js"))).toEqual({ file: join(consumer.path, shipped), ...place });
   });
 });
 
-describe("the command line, installed elsewhere", () => {
+describe("the command line", () => {
   test("checks a model of one's own, written in TypeScript against the installed package", async () => {
-    const model = (await documentedExample()).replace("check, ", "defineCheck, ").replace(/^.*await check\(.*$/m, "");
-    await consumer.write("my.check.ts", `${model}\nexport const mine = defineCheck({ id: "my/tank", title: "A tank", expect: "violated", model });\n`);
-    const { stdout, stderr, status } = await consumer.run("npx", "faultline", "check", "./my.check.ts", "--json");
-    expect(stderr).not.toMatch(/error/i);
+    await consumer.write("my.check.ts", await ownCheck());
+    const { stdout, status } = await consumer.run("npx", "faultline", "check", "./my.check.ts", "--json");
     expect(JSON.parse(stdout)).toMatchObject({ errors: [], checks: [{ id: "my/tank", verdict: "violated", asExpected: true }] });
     expect(status).toBe(0);
   });
+
+  test("in a checkout, finds its own bin, and checks files of the checkout and new ones beside them", async () => {
+    await checkout.write("my.check.ts", await ownCheck());
+    const { stdout } = await checkout.run("npx", "faultline", "check", "./my.check.ts", "./checks/bench/write-loop.ts", "--json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      errors: [],
+      checks: [
+        { id: "my/tank", asExpected: true },
+        { id: "bench/write-loop", states: 4040 },
+      ],
+    });
+  });
+
+  test("in a checkout, an edited check runs as edited, without another build", async () => {
+    const file = "checks/bench/write-loop.ts";
+    await checkout.write(file, (await checkout.read(file)).replace("pages: 3,", "pages: 1,"));
+    const byId = await checkout.run("npx", "faultline", "check", "bench/write-loop", "./my.check.ts", "--json");
+    const { checks, errors } = JSON.parse(byId.stdout) as { checks: { id: string; runs: { bounds: object }[] }[]; errors: unknown[] };
+    expect(errors).toEqual([]);
+    expect(checks.map(({ id }) => id).sort()).toEqual(["bench/write-loop", "my/tank"]);
+    expect(checks.find(({ id }) => id === "bench/write-loop")?.runs[0]?.bounds).toMatchObject({ pages: 1 });
+  });
 });
 
-function typeCheck(file: string): ReturnType<Consumer["run"]> {
+/** The documented example as a check file. */
+async function ownCheck(): Promise<string> {
+  const model = (await documentedExample()).replace("check, ", "defineCheck, ").replace(/^.*await check\(.*$/m, "");
+  return `${model}\nexport const mine = defineCheck({ id: "my/tank", title: "A tank", expect: "violated", model });\n`;
+}
+
+/** Line and column of `what` in the first line that has it right after `object`; both start at 1. */
+function placeOf(text: string, object: string, what: string): { line: number; column: number } {
+  const lines = text.split("\n");
+  const line = lines.findIndex((candidate) => candidate.includes(object + what));
+  return { line: line + 1, column: (lines[line] ?? "").indexOf(what) + 1 };
+}
+
+function typeCheck(file: string): Promise<Ended> {
   return consumer.run("node", TSC, "--noEmit", "--strict", "--module", "nodenext", "--lib", "es2022,dom", file);
 }
