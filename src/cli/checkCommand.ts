@@ -1,0 +1,113 @@
+import { writeFileSync } from "node:fs";
+import { Command } from "commander";
+import { type ParameterValues, SpecError } from "../language/index.js";
+import { checkTable } from "../report/checkTable.js";
+import { compactReport } from "../report/compactReport.js";
+import { junitReport } from "../report/junitReport.js";
+import { kernelTable } from "../report/kernelTable.js";
+import { paintFor } from "../report/paint.js";
+import { problemText } from "../report/problemText.js";
+import { exitStatus, type Report, reportError } from "../report/report.js";
+import { saveTraces } from "../report/saveTraces.js";
+import { summary } from "../report/summary.js";
+import { surprises } from "../report/surprises.js";
+import { type Asking, askedBySelectors, askedOfKernels, refuseUnknownParameters } from "./askedQuestions.js";
+import { decideAll } from "./decideAll.js";
+import { countOption, durationOption, engineOption, repeatedOption, settingOption, usualWorkers } from "./options.js";
+import { problemOf } from "./problemOf.js";
+import { version } from "./version.js";
+
+interface CheckFlags {
+  readonly kernel?: readonly string[];
+  readonly patch?: readonly string[];
+  readonly properties?: string;
+  readonly workers: number;
+  readonly set?: ParameterValues;
+  readonly maxStates?: number;
+  readonly maxTime?: number;
+  readonly stopOnFirst?: boolean;
+  readonly strict?: boolean;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+  readonly junit?: string;
+  readonly save?: string;
+}
+
+/** `faultline check`: decides checks, or asks kernels for their properties, and says how it came out. */
+export function checkCommand(exit: (status: number) => void): Command {
+  return new Command("check")
+    .description("Run checks (all of them, if none is named): each holds, is violated, or stays incomplete.")
+    .argument("[selector...]", "globs over check ids, such as 'claims/*', or files that export checks")
+    .option("--kernel <name>", "ask this kernel which properties it keeps (repeatable)", repeatedOption)
+    .option("--patch <patch>", "with --kernel: and which with this patch on it, by name or file (repeatable: applied in order)", repeatedOption)
+    .option("--properties <glob>", "with --kernel: only these properties")
+    .option("--engine <engine>", "the engine that explores: reference", engineOption, "reference")
+    .option("--workers <n>", "runs decided at the same time", countOption("--workers"), usualWorkers)
+    .option("--set <name=value>", "a bound, for every run that has it (repeatable)", settingOption)
+    .option("--max-states <n>", "give a run up, incomplete, beyond this many states", countOption("--max-states"))
+    .option("--max-time <time>", "give a run up, incomplete, after this time: 10m, 90s, 1500ms", durationOption)
+    .option("--stop-on-first", "stop a run at its first violation; its other properties stay incomplete")
+    .option("--strict", "a vacuous property, or a step that never fires, is not as expected")
+    .option("--verbose", "also print evidence, and steps that never fired")
+    .option("--json", "print one JSON document")
+    .option("--junit <file>", "also write the result as JUnit XML")
+    .option("--save <folder>", "also write every counterexample as a JSON file")
+    .addHelpText(
+      "after",
+      "\nExit status, the first that applies: 130 interrupted; 2 usage or specification error; 1 some verdict not as\nexpected (with --kernel: a property violated); 3 something incomplete; 0 every verdict as expected.",
+    )
+    .action(async (selectors: string[], flags: CheckFlags) => exit(await runCheck(selectors, flags)));
+}
+
+async function runCheck(selectors: readonly string[], flags: CheckFlags): Promise<number> {
+  const began = performance.now();
+  refuseConflicts(selectors, flags);
+  const asking =
+    flags.kernel === undefined ? await askedBySelectors(selectors) : await askedOfKernels(flags.kernel, flags.patch ?? [], flags.properties ?? "**");
+  refuseUnknownParameters(flags.set ?? {}, asking.asked);
+  const { report, interrupted } = await decide(asking, flags);
+  print(report, flags, (performance.now() - began) / 1000);
+  return exitStatus(report, interrupted);
+}
+
+async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{ report: Report; interrupted: boolean }> {
+  const { workers, set = {}, maxStates, maxTime, stopOnFirst, strict = false } = flags;
+  const { checks, errors, interrupted } = await decideAll(asked, { workers, set, maxStates, maxSeconds: maxTime, stopOnFirst, strict });
+  const report = { faultline: version, checks, errors: [...problems.map(reportError), ...errors] };
+  return { report: write(report, flags), interrupted };
+}
+
+/** Writes the files that were asked for; a file that cannot be written is one more error, and the results are printed all the same. */
+function write(report: Report, { junit, save }: CheckFlags): Report {
+  try {
+    if (save !== undefined) saveTraces(save, version, report.checks);
+    if (junit !== undefined) writeFileSync(junit, `${junitReport(report)}\n`);
+    return report;
+  } catch (error) {
+    const problem = problemOf(error, { code: "FL307", message: (text) => `${junit} cannot be written: ${text}`, hint: "name a file in a folder that exists" });
+    return { ...report, errors: [...report.errors, reportError({ ...problem, file: undefined, line: undefined, column: undefined })] };
+  }
+}
+
+function print(report: Report, { json, kernel, verbose = false }: CheckFlags, seconds: number): void {
+  if (json) {
+    process.stdout.write(`${JSON.stringify(compactReport(report), null, 2)}\n`);
+    return;
+  }
+  const paint = paintFor(process.stdout);
+  const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+  const { checks, errors } = report;
+  const table = kernel === undefined ? checkTable(checks, { paint, width, verbose }) : kernelTable(checks, paint, width);
+  const parts = [...(checks.length > 0 ? [table] : []), ...surprises(checks, paint), summary(report, seconds, paint)];
+  process.stdout.write(`${parts.join("\n\n")}\n`);
+  for (const error of errors) process.stderr.write(`${problemText(error, paintFor(process.stderr))}\n`);
+}
+
+function refuseConflicts(selectors: readonly string[], { kernel, patch, properties }: CheckFlags): void {
+  if (kernel !== undefined && selectors.length > 0) {
+    throw new SpecError("FL302", `--kernel asks a kernel, and ${selectors[0]} names a check`, "leave one of them away: a check brings its own kernel");
+  }
+  const orphan = patch !== undefined ? "--patch" : properties !== undefined ? "--properties" : undefined;
+  if (kernel === undefined && orphan !== undefined)
+    throw new SpecError("FL302", `${orphan} goes with --kernel`, "name the kernel: faultline check --kernel 5.16; faultline list kernels names them all");
+}

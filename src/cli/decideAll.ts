@@ -1,0 +1,98 @@
+import type { RunOptions } from "../engine/decideRun.js";
+import type { Problem, Run } from "../language/index.js";
+import { type CheckReport, reportCheck } from "../report/checkReport.js";
+import { type ErrorReport, reportError } from "../report/report.js";
+import { type Judgement, type RunReport, reportUndecided } from "../report/runReport.js";
+import { type Asked, applicableTo } from "./askedQuestions.js";
+import type { Job } from "./job.js";
+import { ProgressLine } from "./progressLine.js";
+import { type JobOutcome, RunPool } from "./runPool.js";
+
+/** How questions are decided. */
+export interface DecideOptions extends RunOptions {
+  readonly workers: number;
+  readonly strict: boolean;
+  /** Ask only this property of each run, and stop where it fails first. */
+  readonly only?: string;
+}
+
+/** What came of it. */
+export interface Decided {
+  readonly checks: readonly CheckReport[];
+  readonly errors: readonly ErrorReport[];
+  readonly interrupted: boolean;
+}
+
+/** A run in the queue. */
+interface Queued {
+  readonly asked: Asked;
+  readonly run: Run;
+  readonly job: Job;
+}
+
+/** Decides every run of every question in a pool of threads. The first Ctrl-C ends it cleanly, the second at once. */
+export async function decideAll(asked: readonly Asked[], options: DecideOptions): Promise<Decided> {
+  const queue = asked.flatMap((each) => each.runs.map(({ run, index }): Queued => ({ asked: each, run, job: jobOf(each, run, index, options) })));
+  const line = new ProgressLine(queue.length, process.stderr);
+  const pool = new RunPool(options.workers, { onProgress: (job, progress) => line.show(job, progress), onDone: (job) => line.done(job) });
+  let interrupts = 0;
+  const interrupt = (): void => {
+    if (interrupts++ === 0) pool.interrupt();
+    else pool.abandon();
+  };
+  process.on("SIGINT", interrupt);
+  try {
+    const outcomes = await outcomesOf(pool, queue);
+    return { ...assemble(asked, queue, outcomes, options.strict), interrupted: interrupts > 0 };
+  } finally {
+    process.off("SIGINT", interrupt);
+    line.clear();
+  }
+}
+
+function jobOf({ source }: Asked, run: Run, index: number, { set, maxStates, maxSeconds, stopOnFirst, strict, only }: DecideOptions): Job {
+  const job = { source, run: index, options: { set: applicableTo(run, set), maxStates, maxSeconds, stopOnFirst }, strict };
+  return only === undefined ? job : { ...job, only };
+}
+
+/** Structural runs take a moment, so searches go first; how long a search takes is not known before it has run. */
+async function outcomesOf(pool: RunPool, queue: readonly Queued[]): Promise<Map<Job, JobOutcome>> {
+  const jobs = [...queue.filter(({ run }) => run.decide === undefined), ...queue.filter(({ run }) => run.decide !== undefined)].map(({ job }) => job);
+  const outcomes = await pool.run(jobs);
+  return new Map(jobs.map((job, index) => [job, outcomes[index] as JobOutcome]));
+}
+
+function assemble(
+  asked: readonly Asked[],
+  queue: readonly Queued[],
+  outcomes: ReadonlyMap<Job, JobOutcome>,
+  strict: boolean,
+): Pick<Decided, "checks" | "errors"> {
+  const settled = queue.map((each) => ({ ...each, outcome: outcomes.get(each.job) as JobOutcome }));
+  const checks = asked.map((each) => {
+    const reports = settled.filter((one) => one.asked === each).map(({ run, job, outcome }) => reportOf(run, outcome, { set: job.options.set, strict }));
+    return reportCheck(each.question, reports);
+  });
+  const errors = settled.flatMap(({ asked: { question }, outcome }) => (outcome.kind === "refused" ? [reportError(named(outcome.problem, question.id))] : []));
+  return { checks, errors: withoutTwins(errors) };
+}
+
+function reportOf(run: Run, outcome: JobOutcome, judgement: Judgement): RunReport {
+  switch (outcome.kind) {
+    case "decided":
+      return outcome.report;
+    case "refused":
+      return reportUndecided(run, `error ${outcome.problem.code}: ${outcome.problem.message}`, judgement);
+    case "lost":
+      return reportUndecided(run, outcome.reason, judgement, outcome.last);
+  }
+}
+
+function named(problem: Problem, id: string): Problem {
+  return { ...problem, message: `${id}: ${problem.message}` };
+}
+
+/** Two runs of a check often meet the same mistake. */
+function withoutTwins(errors: readonly ErrorReport[]): ErrorReport[] {
+  return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
+}

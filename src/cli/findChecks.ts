@@ -1,0 +1,130 @@
+import { existsSync, readdirSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { glob } from "../language/glob.js";
+import { type Check, isCheck, type Problem } from "../language/index.js";
+import { loadModule } from "./loadModule.js";
+import { nearest } from "./nearest.js";
+import { problemAt, problemOf } from "./problemOf.js";
+
+/** A check and the file that exports it. */
+export interface FoundCheck {
+  readonly check: Check;
+  readonly file: string;
+}
+
+/** What selectors found, and what was wrong with them or with the files. */
+export interface Findings {
+  readonly checks: readonly FoundCheck[];
+  readonly problems: readonly Problem[];
+}
+
+/** The package's own checks: `checks/` in the source, `dist/checks/` in the build. */
+const OWN = fileURLToPath(new URL("../../checks/", import.meta.url));
+const MODULE = /(?<!\.d)\.[cm]?[jt]s$/;
+
+/**
+ * The checks that selectors name: globs over the ids of the package's own checks, or files.
+ * Without selectors, all of the package's own. Whatever cannot be found or loaded is a problem; the rest is found nevertheless.
+ */
+export async function findChecks(selectors: readonly string[]): Promise<Findings> {
+  const files = selectors.filter(isFile);
+  const globs = selectors.filter((selector) => !isFile(selector));
+  const parts = [...(await Promise.all(files.map(loadNamed)))];
+  if (globs.length > 0 || selectors.length === 0) parts.push(await selectOwn(globs));
+  return withoutTwins({ checks: parts.flatMap(({ checks }) => checks), problems: parts.flatMap(({ problems }) => problems) });
+}
+
+/** Whether a selector means a file: it looks like a path or ends like a module. */
+function isFile(selector: string): boolean {
+  return /^\.{0,2}\//.test(selector) || MODULE.test(selector);
+}
+
+async function loadNamed(selector: string): Promise<Findings> {
+  const file = resolve(selector);
+  if (!existsSync(file))
+    return { checks: [], problems: [problemAt("FL301", `there is no file ${selector}`, `looked for ${file}; ids of built-in checks: faultline list`)] };
+  const mistakes = await typeProblems(file);
+  if (mistakes.length > 0) return { checks: [], problems: mistakes };
+  const found = await loadFile(file);
+  if (found.checks.length > 0 || found.problems.length > 0) return { ...found, problems: [...found.problems, ...(await subsetProblems(found.checks))] };
+  return {
+    checks: [],
+    problems: [problemAt("FL306", `${selector} exports no check`, "export what defineCheck() returns: export const mine = defineCheck({ … })", { file })],
+  };
+}
+
+async function selectOwn(globs: readonly string[]): Promise<Findings> {
+  if (globs.length === 0) return loadAll(ownFiles());
+  const files = ownFiles();
+  const likely = files.filter((file) => globs.some((pattern) => mayHold(pattern, relative(OWN, file))));
+  const found = await loadAll(likely);
+  const patterns = globs.map((text) => ({ text, matches: glob(text) }));
+  const unknown = patterns.filter(({ matches }) => !found.checks.some(({ check }) => matches.test(check.id)));
+  const checks = found.checks.filter(({ check }) => patterns.some(({ matches }) => matches.test(check.id)));
+  if (unknown.length === 0) return { checks, problems: found.problems };
+  const ids = (await loadAll(files)).checks.map(({ check }) => check.id);
+  const complaints = unknown.map(({ text }) => problemAt("FL301", `no check is called '${text}'`, nearest(text, ids, "faultline list checks names them all")));
+  return { checks, problems: [...found.problems, ...complaints] };
+}
+
+/** An id begins with the name of its file's folder, so a glob with a plain first part needs that folder only. */
+function mayHold(pattern: string, file: string): boolean {
+  const folder = pattern.split("/")[0] as string;
+  return pattern.includes("/") && !/[*?]/.test(folder) ? file.startsWith(`${folder}/`) : true;
+}
+
+function ownFiles(): string[] {
+  if (!existsSync(OWN)) return [];
+  return readdirSync(OWN, { recursive: true, encoding: "utf8" })
+    .filter((name) => MODULE.test(name))
+    .sort()
+    .map((name) => resolve(OWN, name));
+}
+
+async function loadAll(files: readonly string[]): Promise<Findings> {
+  const loaded: Findings[] = [];
+  for (const file of files) loaded.push(await loadFile(file));
+  return { checks: loaded.flatMap(({ checks }) => checks), problems: loaded.flatMap(({ problems }) => problems) };
+}
+
+async function loadFile(file: string): Promise<Findings> {
+  try {
+    const exported = Object.values(await loadModule(file));
+    return { checks: [...new Set(exported.filter(isCheck))].map((check) => ({ check, file })), problems: [] };
+  } catch (error) {
+    const message = (text: string): string => `${relative(process.cwd(), file)} could not be loaded: ${text}`;
+    return { checks: [], problems: [problemOf(error, { code: "FL305", message, hint: "mend the file; node --import tsx FILE loads it by itself", file })] };
+  }
+}
+
+/** A check may be exported by several files; two checks may not share an id. */
+function withoutTwins({ checks, problems }: Findings): Findings {
+  const kept = new Map<string, FoundCheck>();
+  const twins: Problem[] = [];
+  for (const found of checks) {
+    const { check } = found;
+    const known = kept.get(check.id);
+    if (known === undefined) kept.set(check.id, found);
+    else if (known.check !== check)
+      twins.push(problemAt("FL113", `two checks are called '${check.id}'`, `the other is in ${known.file}; rename one of them`, check.site));
+  }
+  return { checks: [...kept.values()], problems: [...problems, ...twins] };
+}
+
+/** The compiler is slow to load, so only files of the user's own pay for it; the package's are compiled by its tests. */
+async function typeProblems(file: string): Promise<readonly Problem[]> {
+  if (!file.endsWith("ts")) return [];
+  const { typeCheck } = await import("../compiler/index.js");
+  return typeCheck([file]);
+}
+
+async function subsetProblems(checks: readonly FoundCheck[]): Promise<Problem[]> {
+  const { checkSubset } = await import("../compiler/index.js");
+  const { compose } = await import("../language/compose.js");
+  const problems: Problem[] = [];
+  for (const { check } of checks) {
+    for (const { model } of check.runs) problems.push(...checkSubset(compose(model)));
+  }
+  return problems;
+}

@@ -1,0 +1,48 @@
+import type { RunOptions } from "../engine/decideRun.js";
+import { glob } from "../language/glob.js";
+import type { Model, Run } from "../language/index.js";
+import { isCheck, SpecError } from "../language/index.js";
+import { loadModule } from "./loadModule.js";
+import { chosenKernel, type KernelChoice, loadWorkbench } from "./workbench.js";
+
+/** Where a thread finds the runs of a question again: models are made of functions, which cannot be sent to it. */
+export type Source =
+  | { readonly kind: "check"; readonly file: string; readonly id: string }
+  | { readonly kind: "kernel"; readonly choice: KernelChoice; readonly properties: string };
+
+/** One run to be decided, in a form that can be sent to another thread. */
+export interface Job {
+  readonly source: Source;
+  /** Which of the source's runs, counted from 0. */
+  readonly run: number;
+  readonly options: RunOptions;
+  /** A property that nothing put to the test is not as expected. */
+  readonly strict: boolean;
+  /** Ask only this property, and stop where it fails first; absent to ask all. */
+  readonly only?: string;
+}
+
+/** The runs behind a source, the same in every thread. */
+export async function runsOf(source: Source): Promise<readonly Run[]> {
+  return source.kind === "check" ? runsOfCheck(source) : runsOfKernel(source);
+}
+
+async function runsOfCheck({ file, id }: Source & { kind: "check" }): Promise<readonly Run[]> {
+  const exported = Object.values(await loadModule(file));
+  const check = exported.find((value) => isCheck(value) && value.id === id);
+  if (isCheck(check)) return check.runs;
+  throw new SpecError("FL305", `${file} exports '${id}' at one time and not at another`, "a check may not depend on when or where its file is loaded");
+}
+
+/** A kernel is asked in each standard model that has a property of interest, and only about those. */
+async function runsOfKernel({ choice, properties }: Source & { kind: "kernel" }): Promise<readonly Run[]> {
+  const workbench = await loadWorkbench();
+  const wanted = glob(properties);
+  const models = workbench.standardModels(await chosenKernel(workbench, choice)).map((model) => askOnly(model, (name) => wanted.test(name)));
+  return models.filter((model) => (model.properties ?? []).length > 0).map((model) => ({ name: model.name, model, expect: "holds" }));
+}
+
+/** The model with only those of its properties that are of interest. */
+export function askOnly(model: Model, wanted: (name: string) => boolean): Model {
+  return { ...model, properties: (model.properties ?? []).filter(({ name }) => wanted(name)) };
+}

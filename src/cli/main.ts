@@ -1,0 +1,50 @@
+import { Command, CommanderError } from "commander";
+import { type Problem, SpecError } from "../language/index.js";
+import { paintFor } from "../report/paint.js";
+import { problemText } from "../report/problemText.js";
+import { checkCommand } from "./checkCommand.js";
+import { listCommand } from "./listCommand.js";
+import { problemAt, problemOf } from "./problemOf.js";
+import { traceCommand } from "./traceCommand.js";
+import { version } from "./version.js";
+
+/** Runs one command line and gives the status to exit with. Nothing is thrown: mistakes are printed, with status 2. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let status = 0;
+  const exit = (code: number): void => {
+    status = code;
+  };
+  const program = new Command("faultline")
+    .description("Can this kernel write path ever go wrong? Explores every interleaving within stated bounds.")
+    .version(version)
+    .configureOutput({ writeErr: () => {} })
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride();
+  for (const command of [checkCommand(exit), listCommand(exit), traceCommand(exit)]) program.addCommand(command.copyInheritedSettings(program));
+  try {
+    await program.parseAsync(argv, { from: "user" });
+  } catch (error) {
+    return complain(error, program);
+  }
+  return status;
+}
+
+function complain(error: unknown, program: Command): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  if (error instanceof CommanderError && error.code === "commander.help") {
+    process.stderr.write(program.helpInformation());
+    return 2;
+  }
+  process.stderr.write(`${problemText(usageProblem(error), paintFor(process.stderr))}\n`);
+  return 2;
+}
+
+/** Commander's complaints are about options and commands; whatever else arrives here and is no SpecError is a defect. */
+function usageProblem(error: unknown): Problem {
+  if (error instanceof SpecError || !(error instanceof CommanderError)) {
+    return problemOf(error, { code: "FL901", message: (text) => text, hint: "please report this: it is a defect of faultline" });
+  }
+  const [message = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
+  const hint = suggestion?.replace(/^\(|\)$/g, "") ?? "faultline --help and faultline COMMAND --help name everything there is";
+  return problemAt("FL302", message, hint);
+}

@@ -1,0 +1,54 @@
+import { availableParallelism } from "node:os";
+import { secondsOf } from "../engine/duration.js";
+import { type ParameterValues, SpecError } from "../language/index.js";
+
+/** The engines of the design, and whether this version has them. */
+const ENGINES: Readonly<Record<string, boolean>> = { reference: true, compiled: false };
+
+/** A count of at least 1, such as `--max-states 10000`. @throws SpecError FL302 */
+export function countOption(option: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new SpecError("FL302", `${option} ${text} is not a count`, `write a whole number, 1 or more: ${option} 1000`);
+    return value;
+  };
+}
+
+/** A duration in seconds: `10m`, `90s`, `1500ms`. @throws SpecError FL302 */
+export function durationOption(text: string): number {
+  return secondsOf(text);
+}
+
+/** One more `name=value`: a whole number, true or false, else a label. @throws SpecError FL302 */
+export function settingOption(text: string, before: ParameterValues = {}): ParameterValues {
+  const [, name, value] = /^([A-Za-z_]\w*)=(.+)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new SpecError("FL302", `--set ${text} is not name=value`, "write --set pages=2");
+  return { ...before, [name]: settingValue(value) };
+}
+
+function settingValue(text: string): number | boolean | string {
+  if (/^-?\d+$/.test(text)) return Number(text);
+  return text === "true" || text === "false" ? text === "true" : text;
+}
+
+/** One more value of an option that may be given again. */
+export function repeatedOption(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
+/** @throws SpecError FL310 for an engine of a later version, FL302 for one that is none */
+export function engineOption(text: string): string {
+  const here = ENGINES[text];
+  if (here === undefined) throw new SpecError("FL302", `there is no engine '${text}'`, "write --engine reference");
+  if (!here)
+    throw new SpecError(
+      "FL310",
+      `the ${text} engine is not in this version`,
+      "leave --engine away: the reference engine gives the same verdicts, counts and traces",
+    );
+  return text;
+}
+
+/** How many runs are decided at the same time, if nobody says. */
+export const usualWorkers: number = availableParallelism();

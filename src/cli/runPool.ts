@@ -1,0 +1,133 @@
+import { type ResourceLimits, Worker } from "node:worker_threads";
+import type { Progress } from "../engine/engine.js";
+import type { Problem } from "../language/index.js";
+import type { RunReport } from "../report/runReport.js";
+import type { Job } from "./job.js";
+import { FROM_SOURCE } from "./loadModule.js";
+import type { FromWorker, ToWorker } from "./runWorker.js";
+
+/** How a job ended: decided (or out of budget), refused for a mistake in its specification, or without an answer. */
+export type JobOutcome =
+  | { readonly kind: "decided"; readonly report: RunReport }
+  | { readonly kind: "refused"; readonly problem: Problem }
+  | { readonly kind: "lost"; readonly reason: string; readonly last: Progress | undefined };
+
+/** What a pool tells while it works. */
+export interface PoolWatcher {
+  readonly onProgress?: (job: Job, progress: Progress) => void;
+  readonly onDone?: (job: Job) => void;
+}
+
+interface Station {
+  readonly worker: Worker;
+  job: Job | undefined;
+  last: Progress | undefined;
+}
+
+/** How long an interrupted search may take to come back with what it learned, in milliseconds. */
+const GRACE = 3000;
+
+/** Threads that decide runs at the same time. A thread that dies takes one run with it, and that run says so. */
+export class RunPool {
+  private readonly outcomes = new Map<Job, JobOutcome>();
+  private readonly stations = new Set<Station>();
+  private waiting: Job[] = [];
+  private finish: () => void = () => {};
+
+  constructor(
+    private readonly size: number,
+    private readonly watcher: PoolWatcher = {},
+    private readonly limits: ResourceLimits = {},
+  ) {}
+
+  /** Decides the jobs, those first in the list first; every job has an outcome, in the order of the list. */
+  async run(jobs: readonly Job[]): Promise<JobOutcome[]> {
+    this.waiting = [...jobs];
+    await new Promise<void>((finish) => {
+      this.finish = finish;
+      for (let count = Math.min(this.size, jobs.length); count > 0; count--) this.hire();
+      this.finishWhenIdle();
+    });
+    return jobs.map((job) => this.outcomes.get(job) as JobOutcome);
+  }
+
+  /** Ends everything: running searches come back with what they learned, the others never begin. */
+  interrupt(): void {
+    for (const job of this.waiting) this.outcomes.set(job, { kind: "lost", reason: "interrupted", last: undefined });
+    this.waiting = [];
+    for (const { worker } of this.stations) worker.postMessage({ kind: "interrupt" } satisfies ToWorker);
+    setTimeout(() => this.abandon(), GRACE).unref();
+  }
+
+  /** Ends everything at once, without waiting for what was learned. */
+  abandon(): void {
+    for (const station of [...this.stations]) this.lose(station, "interrupted");
+  }
+
+  private hire(): void {
+    const job = this.waiting.shift();
+    if (job === undefined) return;
+    const station: Station = { worker: startWorker(this.limits), job, last: undefined };
+    this.stations.add(station);
+    station.worker.on("message", (message: FromWorker) => this.receive(station, message));
+    station.worker.on("error", (error) => this.lose(station, reasonOf(error)));
+    station.worker.on("exit", (status) => this.lose(station, `its thread exited with status ${status}`));
+    station.worker.postMessage({ kind: "job", job } satisfies ToWorker);
+  }
+
+  private receive(station: Station, message: FromWorker): void {
+    const { job } = station;
+    if (job === undefined) return;
+    if (message.kind === "progress") {
+      station.last = message.progress;
+      this.watcher.onProgress?.(job, message.progress);
+      return;
+    }
+    this.settle(job, message);
+    station.job = this.waiting.shift();
+    station.last = undefined;
+    if (station.job === undefined) this.dismiss(station);
+    else station.worker.postMessage({ kind: "job", job: station.job } satisfies ToWorker);
+  }
+
+  /** The worker is gone, and whatever it was working on with it; the rest goes to a new one. */
+  private lose(station: Station, reason: string): void {
+    if (!this.stations.has(station)) return;
+    if (station.job !== undefined) this.settle(station.job, { kind: "lost", reason, last: station.last });
+    this.dismiss(station);
+    this.hire();
+  }
+
+  private settle(job: Job, outcome: JobOutcome): void {
+    this.outcomes.set(job, outcome);
+    this.watcher.onDone?.(job);
+  }
+
+  private dismiss(station: Station): void {
+    this.stations.delete(station);
+    void station.worker.terminate();
+    this.finishWhenIdle();
+  }
+
+  private finishWhenIdle(): void {
+    if (this.stations.size === 0 && this.waiting.length === 0) this.finish();
+  }
+}
+
+/**
+ * A thread that begins as the launcher does: source maps on before the first module, so that places point into specifications.
+ * In Node 20 a thread does not inherit tsx, so where faultline runs from its source it registers tsx first.
+ */
+function startWorker(resourceLimits: ResourceLimits): Worker {
+  const entry = new URL(FROM_SOURCE ? "./runWorker.ts" : "./runWorker.js", import.meta.url).href;
+  const tsx = FROM_SOURCE ? `(await import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))})).register();` : "";
+  const launcher = `process.setSourceMapsEnabled(true); ${tsx} await import(${JSON.stringify(entry)});`;
+  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(launcher)}`), { resourceLimits });
+}
+
+function reasonOf(error: Error): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === "ERR_WORKER_OUT_OF_MEMORY"
+    ? "out of memory: give the check smaller bounds, or more memory with NODE_OPTIONS=--max-old-space-size"
+    : `its thread died: ${error.message}`;
+}

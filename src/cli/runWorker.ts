@@ -1,0 +1,43 @@
+/** A thread that decides runs, one after another, as {@link RunPool} hands them out. */
+import { parentPort } from "node:worker_threads";
+import { decideRun } from "../engine/decideRun.js";
+import type { Progress } from "../engine/engine.js";
+import type { Problem, Run } from "../language/index.js";
+import { type RunReport, reportRun } from "../report/runReport.js";
+import { askOnly, type Job, runsOf } from "./job.js";
+import { problemOf } from "./problemOf.js";
+
+/** What the pool sends. */
+export type ToWorker = { readonly kind: "job"; readonly job: Job } | { readonly kind: "interrupt" };
+
+/** What the worker answers: any number of `progress`, then one of the others for each job. */
+export type FromWorker =
+  | { readonly kind: "progress"; readonly progress: Progress }
+  | { readonly kind: "decided"; readonly report: RunReport }
+  | { readonly kind: "refused"; readonly problem: Problem };
+
+const interrupt = new AbortController();
+
+parentPort?.on("message", (message: ToWorker) => {
+  if (message.kind === "interrupt") interrupt.abort();
+  else void answer(message.job).then((answered) => parentPort?.postMessage(answered));
+});
+
+async function answer(job: Job): Promise<FromWorker> {
+  try {
+    const run = narrowed((await runsOf(job.source))[job.run] as Run, job.only);
+    const options = { ...job.options, stopOnFirst: job.only !== undefined || job.options.stopOnFirst };
+    const onProgress = (progress: Progress): void => parentPort?.postMessage({ kind: "progress", progress } satisfies FromWorker);
+    const outcome = await decideRun(run, options, { signal: interrupt.signal, onProgress });
+    return { kind: "decided", report: reportRun(run, outcome, { set: options.set, strict: job.strict }) };
+  } catch (error) {
+    const hint = "please report this: it is a defect of faultline";
+    return { kind: "refused", problem: problemOf(error, { code: "FL901", message: (text) => text, hint }) };
+  }
+}
+
+function narrowed(run: Run, only: string | undefined): Run {
+  if (only === undefined) return run;
+  const { properties: _expected, ...rest } = run;
+  return { ...rest, model: askOnly(run.model, (name) => name === only) };
+}

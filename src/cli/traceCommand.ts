@@ -1,0 +1,174 @@
+import { Command } from "commander";
+import { DOMAINS, NO_DEADLOCK } from "../engine/result.js";
+import { glob } from "../language/glob.js";
+import { type ParameterValues, type Problem, type Run, SpecError } from "../language/index.js";
+import type { CheckReport } from "../report/checkReport.js";
+import { verdictText } from "../report/checkTable.js";
+import { type Paint, paintFor } from "../report/paint.js";
+import { problemText } from "../report/problemText.js";
+import type { ErrorReport } from "../report/report.js";
+import type { PropertyReport, RunReport } from "../report/runReport.js";
+import { traceFile } from "../report/traceFile.js";
+import { textTrace } from "../trace/textTrace.js";
+import type { TraceDocument } from "../trace/traceDocument.js";
+import { type Asked, askedBySelectors, refuseUnknownParameters } from "./askedQuestions.js";
+import { type Decided, decideAll } from "./decideAll.js";
+import { nearest } from "./nearest.js";
+import { countOption, durationOption, engineOption, settingOption, usualWorkers } from "./options.js";
+import { version } from "./version.js";
+
+const FORMATS = ["text", "json"] as const;
+
+interface TraceFlags {
+  readonly format: (typeof FORMATS)[number];
+  readonly run?: number;
+  readonly property?: string;
+  readonly set?: ParameterValues;
+  readonly maxStates?: number;
+  readonly maxTime?: number;
+}
+
+/** `faultline trace`: the counterexample of one check, or what its structural verdict rests on. */
+export function traceCommand(exit: (status: number) => void): Command {
+  return new Command("trace")
+    .description("Show the shortest counterexample of a check: who moved, what was chosen, what changed, and what failed.")
+    .argument("<check>", "the id of a check, or a file that exports one")
+    .option("--format <format>", `one of ${FORMATS.join(", ")}`, formatOption, "text")
+    .option("--run <n>", "which run of the check, counted from 1 (default: the first claim that is violated)", countOption("--run"))
+    .option("--property <glob>", "which property (default: the first that is violated)")
+    .option("--engine <engine>", "the engine that explores: reference", engineOption, "reference")
+    .option("--set <name=value>", "a bound, for every run that has it (repeatable)", settingOption)
+    .option("--max-states <n>", "give up beyond this many states", countOption("--max-states"))
+    .option("--max-time <time>", "give up after this time: 10m, 90s, 1500ms", durationOption)
+    .action(async (selector: string, flags: TraceFlags) => exit(await runTrace(selector, flags)));
+}
+
+function formatOption(text: string): string {
+  if ((FORMATS as readonly string[]).includes(text)) return text;
+  throw new SpecError("FL304", `there is no format '${text}'`, nearest(text, FORMATS, `formats: ${FORMATS.join(", ")}`));
+}
+
+async function runTrace(selector: string, flags: TraceFlags): Promise<number> {
+  const { asked, problems } = await askedBySelectors([selector]);
+  if (problems.length > 0) return complain(problems);
+  const one = wantedRuns(onlyOne(asked, selector), flags);
+  refuseUnknownParameters(flags.set ?? {}, [one]);
+  const { decided, properties } = await decide(one, flags);
+  if (decided.errors.length > 0) return complain(decided.errors);
+  const [check] = decided.checks as [CheckReport];
+  const failed = failures(check, properties);
+  const shown = failed.find(({ property }) => property.trace !== null);
+  if (shown === undefined && check.kind === "structural") process.stdout.write(`${structuralText(check, paintFor(process.stdout))}\n`);
+  else if (shown !== undefined) process.stdout.write(`${traceText(check, shown, flags.format)}\n`);
+  else if (!decided.interrupted) refuse(check, one, failed);
+  return decided.interrupted ? 130 : 0;
+}
+
+function complain(problems: readonly (Problem | ErrorReport)[]): 2 {
+  for (const problem of problems) process.stderr.write(`${problemText(problem, paintFor(process.stderr))}\n`);
+  return 2;
+}
+
+function onlyOne(asked: readonly Asked[], selector: string): Asked {
+  const [one, ...others] = asked;
+  if (one !== undefined && others.length === 0) return one;
+  const ids = asked.map(({ question }) => question.id).join(", ");
+  throw new SpecError("FL301", `'${selector}' names ${asked.length} checks`, `trace shows one; name one of ${ids}`);
+}
+
+/** The run that was named, else the claims: what a claim is contrasted with is shown when it is named. */
+function wantedRuns(asked: Asked, { run: number }: TraceFlags): Asked {
+  const claims = asked.runs.filter(({ run }) => run.role !== "contrast");
+  if (number === undefined) return { ...asked, runs: claims.length > 0 ? claims : asked.runs };
+  const run = asked.runs[number - 1];
+  if (run === undefined)
+    throw new SpecError(
+      "FL302",
+      `${asked.question.id} has no run ${number}`,
+      `its runs: ${asked.runs.map((each) => `${each.index + 1} (${each.run.name ?? each.run.model.name})`).join(", ")}`,
+    );
+  return { ...asked, runs: [run] };
+}
+
+/**
+ * Where one property is wanted, the search need go no further than the level in which it fails first: the trace is the same.
+ * Should something else have stopped it earlier, it is repeated in full.
+ */
+async function decide(asked: Asked, flags: TraceFlags): Promise<{ decided: Decided; properties: (name: string) => boolean }> {
+  const pattern = glob(flags.property ?? "**");
+  const properties = (name: string): boolean => pattern.test(name);
+  const options = { set: flags.set ?? {}, maxStates: flags.maxStates, maxSeconds: flags.maxTime, workers: usualWorkers, strict: false };
+  const names = [...new Set(asked.runs.flatMap(({ run }) => propertiesOf(run)).filter(properties))];
+  if (names.length === 0)
+    throw new SpecError(
+      "FL309",
+      `${asked.question.id} asks no property '${flags.property}'`,
+      nearest(
+        flags.property ?? "",
+        asked.runs.flatMap(({ run }) => propertiesOf(run)),
+        "",
+      ),
+    );
+  const [only] = names;
+  if (only !== undefined && names.length === 1 && ![DOMAINS, NO_DEADLOCK].includes(only)) {
+    const decided = await decideAll([asked], { ...options, only });
+    const found = decided.checks.some(({ runs }) => runs.some((run) => run.properties.some(({ name, trace }) => name === only && trace !== null)));
+    if (found || decided.interrupted || decided.errors.length > 0) return { decided, properties };
+  }
+  return { decided: await decideAll([asked], options), properties };
+}
+
+function propertiesOf({ model, decide, name }: Run): string[] {
+  if (decide !== undefined) return [name ?? model.name];
+  return [...(model.properties ?? []).map((property) => property.name), DOMAINS, NO_DEADLOCK];
+}
+
+interface Failure {
+  readonly run: RunReport;
+  readonly property: PropertyReport;
+}
+
+function failures({ runs }: CheckReport, wanted: (name: string) => boolean): Failure[] {
+  return runs.flatMap((run) => run.properties.filter(({ name, verdict }) => verdict === "violated" && wanted(name)).map((property) => ({ run, property })));
+}
+
+function traceText(check: CheckReport, { run, property }: Failure, format: TraceFlags["format"]): string {
+  const trace = property.trace as TraceDocument;
+  if (format === "json") return JSON.stringify(traceFile(version, check, run, trace), null, 2);
+  const paint = paintFor(process.stdout);
+  return [...headLines(check, run, paint), "", textTrace(trace, paint)].join("\n");
+}
+
+function headLines({ id, title }: CheckReport, { name, model, kernel, patches, bounds }: RunReport, paint: Paint): string[] {
+  const on = [kernel, ...patches].filter((part) => part !== null).join(" + ");
+  const set = Object.entries(bounds).map(([parameter, value]) => `${parameter}=${value}`);
+  return [paint.bold(`${id}: ${title}`), paint.dim([name ?? model, ...(on === "" ? [] : [on]), set.join(" ")].join(" · "))];
+}
+
+function structuralText(check: CheckReport, paint: Paint): string {
+  const runs = check.runs.flatMap((run) => [
+    ...headLines(check, run, paint),
+    `  ${verdictText(run.verdict, paint)}, by the shape of the specification:`,
+    ...run.evidence.map((line) => `    ${line}`),
+  ]);
+  return runs.join("\n");
+}
+
+/** @throws SpecError FL308, saying why there is nothing to show */
+function refuse(check: CheckReport, { runs }: Asked, failed: readonly Failure[]): never {
+  const [first] = failed;
+  if (first !== undefined)
+    throw new SpecError(
+      "FL308",
+      `no reachable state satisfies '${first.property.name}', so there is no state to show`,
+      "widen the bounds with --set, or see faultline check --verbose for steps that never fired",
+    );
+  const undecided = check.runs.find(({ reason }) => reason !== null);
+  if (undecided !== undefined)
+    throw new SpecError("FL308", `${check.id} is incomplete, and nothing has failed so far: ${undecided.reason}`, "raise --max-states or --max-time");
+  throw new SpecError(
+    "FL308",
+    `${check.id} has no counterexample: it holds within its bounds`,
+    `widen the bounds with --set, or name another run with --run (shown: ${runs.map(({ index }) => index + 1).join(", ")})`,
+  );
+}

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import type { ComposedModel, Instance } from "../language/compose.js";
+import type { AnyCall } from "../language/machine.js";
+
+/**
+ * Names the question that a model asks: a SHA-256 of its layout, bounds, processes, machines and properties with the source of
+ * their bodies as it runs. Helper functions count by their name only: a body's text does not contain what it calls.
+ */
+export function contentHash(composed: ComposedModel): string {
+  const { model, parameters, slots, processes, instances } = composed;
+  const question = {
+    parameters,
+    slots: slots.map(({ name, domain, ghost, rigid }) => [name, domain, ghost, rigid]),
+    processes: processes.map(({ name, daemon, definition }) => [name, daemon, String(definition.with)]),
+    instances: instances.map(describe),
+    initial: String(model.initial),
+    properties: (model.properties ?? []).map(({ name, kind, holds }) => [name, kind, String(holds)]),
+  };
+  return createHash("sha256").update(JSON.stringify(question)).digest("hex");
+}
+
+function describe({ path, machine }: Instance): unknown {
+  const calls = Object.entries(machine.calls) as [string, AnyCall][];
+  return {
+    path,
+    start: machine.start,
+    exits: machine.prototype.exits,
+    steps: Object.entries(machine.steps).map(([name, body]) => [name, String(body)]),
+    calls: calls.map(([name, { to, with: given, on }]) => [name, to.name, String(given), Object.entries(on).map(([exit, body]) => [exit, String(body)])]),
+  };
+}

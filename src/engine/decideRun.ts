@@ -1,0 +1,85 @@
+import { type ComposedModel, compose } from "../language/compose.js";
+import { type ParameterValues, type Run, SpecError, type Structure } from "../language/index.js";
+import { check } from "./check.js";
+import { contentHash } from "./contentHash.js";
+import type { Progress } from "./engine.js";
+import { bytesPerState } from "./reference/bytesPerState.js";
+import { DOMAINS, NO_DEADLOCK, type SearchResult } from "./result.js";
+
+/** How a run is decided. */
+export interface RunOptions {
+  /** Bounds that win over the model's; every one of them must be a parameter of the model's system. */
+  readonly set: ParameterValues;
+  readonly maxStates?: number | undefined;
+  readonly maxSeconds?: number | undefined;
+  readonly stopOnFirst?: boolean | undefined;
+}
+
+/** What deciding a run found, and on what. */
+export interface RunOutcome {
+  readonly composed: ComposedModel;
+  readonly result: SearchResult;
+  /** What a structural decision rests on; empty for a search. */
+  readonly evidence: readonly string[];
+  readonly contentHash: string;
+  /** Bytes; 0 where no states were stored. */
+  readonly bytesPerState: number;
+}
+
+/**
+ * Decides one run of a check: by its structure, where the run says so, else by exploring its model.
+ * @throws SpecError for every mistake in the model or in what is expected of it
+ */
+export async function decideRun(
+  run: Run,
+  options: RunOptions,
+  watch: { signal?: AbortSignal; onProgress?: (progress: Progress) => void } = {},
+): Promise<RunOutcome> {
+  const composed = compose(run.model, options.set);
+  refuseUnknownProperties(run);
+  const found = run.decide === undefined ? { result: await search(run, options, watch), evidence: [] } : await decideStructure(run, run.decide, composed);
+  return { ...found, composed, contentHash: contentHash(composed), bytesPerState: bytesPerState(composed.slots, found.result) };
+}
+
+function search({ model }: Run, { set, maxStates, maxSeconds, stopOnFirst }: RunOptions, watch: object): Promise<SearchResult> {
+  return check(model, {
+    set,
+    ...(maxStates === undefined ? {} : { maxStates }),
+    ...(maxSeconds === undefined ? {} : { maxTime: maxSeconds }),
+    stopOnFirst: stopOnFirst ?? false,
+    ...watch,
+  });
+}
+
+async function decideStructure(run: Run, decide: NonNullable<Run["decide"]>, composed: ComposedModel): Promise<Pick<RunOutcome, "result" | "evidence">> {
+  const started = performance.now();
+  const { holds, evidence } = decide(await structureOf(composed));
+  const verdict = holds ? "holds" : "violated";
+  const result: SearchResult = {
+    verdict,
+    properties: [{ name: run.name ?? run.model.name, kind: "structural", verdict, vacuous: false, trace: undefined }],
+    states: 0,
+    transitions: 0,
+    depth: 0,
+    initialStates: 0,
+    seconds: (performance.now() - started) / 1000,
+    exact: true,
+    reason: undefined,
+    fired: {},
+    unreached: [],
+  };
+  return { result, evidence };
+}
+
+/** The compiler costs half a second to load, so only structural runs pay for it. */
+async function structureOf(composed: ComposedModel): Promise<Structure> {
+  const compiler = await import("../compiler/index.js");
+  return compiler.structureOf(composed);
+}
+
+function refuseUnknownProperties({ model, properties }: Run): void {
+  const known = [...(model.properties ?? []).map(({ name }) => name), DOMAINS, NO_DEADLOCK];
+  const unknown = Object.keys(properties ?? {}).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new SpecError("FL112", `a verdict is expected of '${unknown}', which ${model.name} does not ask`, `its properties: ${known.join("; ")}`);
+}

@@ -1,0 +1,23 @@
+import type { Verdict } from "../language/index.js";
+import { alignColumns } from "./alignColumns.js";
+import { type CheckReport, worst } from "./checkReport.js";
+import { verdictText } from "./checkTable.js";
+import type { Paint } from "./paint.js";
+
+/** Properties down, kernels across: each cell is the verdict over all models in which that kernel was asked. */
+export function kernelTable(checks: readonly CheckReport[], paint: Paint, width: number): string {
+  const names = [...new Set(checks.flatMap(({ runs }) => runs.flatMap(({ properties }) => properties.map(({ name }) => name))))];
+  const columns = [{ title: "property", elastic: true }, ...checks.map(({ id }) => ({ title: id.replace(/^kernel\//, "") }))];
+  const rows = names.map((name) => [name, ...checks.map((check) => cell(check, name, paint))]);
+  const [head = "", ...lines] = alignColumns(columns, rows, width);
+  const reasons = checks.flatMap(({ runs }) => runs.flatMap(({ name, reason }) => (reason === null ? [] : [`incomplete: ${name ?? ""}: ${reason}`])));
+  return [paint.dim(head), ...lines, ...reasons.map((reason) => paint.dim(reason))].join("\n");
+}
+
+function cell({ runs }: CheckReport, name: string, paint: Paint): string {
+  const verdicts = runs.flatMap(({ properties }) => properties.filter((property) => property.name === name).map(({ verdict }) => verdict));
+  if (verdicts.length === 0) return "–";
+  const verdict: Verdict = worst(verdicts);
+  const share = verdicts.filter((each) => each === verdict).length;
+  return verdict === "holds" || verdicts.length === 1 ? verdictText(verdict, paint) : `${verdictText(verdict, paint)} (${share} of ${verdicts.length} models)`;
+}

@@ -1,0 +1,27 @@
+import { type CheckReport, contradicts } from "./checkReport.js";
+import { formatCount, formatSeconds } from "./formatNumber.js";
+import type { Paint } from "./paint.js";
+import type { Report } from "./report.js";
+
+/** The last line: how many checks came out how, and what it took. */
+export function summary({ checks, errors }: Pick<Report, "checks" | "errors">, seconds: number, paint: Paint): string {
+  const fates = checks.map(fateOf);
+  const number = (fate: Fate): number => fates.filter((each) => each === fate).length;
+  const parts = [
+    paint.green(`${number("as expected")} as expected`),
+    ...(["not as expected", "incomplete", "disputed"] as const)
+      .filter((fate) => number(fate) > 0)
+      .map((fate) => (fate === "not as expected" ? paint.red : paint.yellow)(`${number(fate)} ${fate}`)),
+    ...(errors.length > 0 ? [paint.red(`${errors.length} ${errors.length === 1 ? "error" : "errors"}`)] : []),
+  ];
+  const states = checks.reduce((sum, check) => sum + check.states, 0);
+  return `${checks.length} ${checks.length === 1 ? "check" : "checks"}: ${parts.join(", ")} · ${formatCount(states)} states · ${formatSeconds(seconds)} s`;
+}
+
+type Fate = "as expected" | "not as expected" | "incomplete" | "disputed";
+
+function fateOf(check: CheckReport): Fate {
+  if (check.disputed) return "disputed";
+  if (check.asExpected) return "as expected";
+  return check.runs.some(contradicts) ? "not as expected" : "incomplete";
+}
