@@ -5,23 +5,37 @@ import { register as registerTsx } from "tsx/esm/api";
 /** Whether faultline itself runs from its TypeScript source: then tsx is already at work in this thread. */
 export const FROM_SOURCE = import.meta.url.endsWith(".ts");
 
-let ready = FROM_SOURCE;
+const ROOT = new URL(FROM_SOURCE ? "../../" : "../../../", import.meta.url).href;
+const SOURCE = { at: ROOT, ending: ".ts" };
+const BUILD = { at: `${ROOT}dist/`, ending: ".js" };
 
 /**
- * tsx would load a `.ts` file as CommonJS where its folder does not say `"type": "module"`, and with it a second faultline
- * that knows nothing of this one. Specifications are modules, whatever the folder says.
+ * There may be only one faultline in a thread: a check made by another one is not known as a check. So what is found in the
+ * other tree (the source of the build that runs, or the build of the source that runs) is taken from the one that runs. And
+ * tsx would load a `.ts` file as CommonJS where its folder does not say `"type": "module"`, and with it a second faultline:
+ * specifications are modules, whatever the folder says.
  */
-const AS_MODULE = `export async function resolve(specifier, context, next) {
+const ONE_FAULTLINE = `let running, other;
+export function initialize(trees) {
+  ({ running, other } = trees);
+}
+export async function resolve(specifier, context, next) {
   const found = await next(specifier, context);
-  const ours = /\\.ts(\\?|$)/.test(found.url) && !found.url.includes("/node_modules/");
-  return ours ? { ...found, format: "module" } : found;
+  const ours = found.url.startsWith(other.at) && found.url.endsWith(other.ending);
+  const path = ours ? found.url.slice(other.at.length, -other.ending.length) : "";
+  if (/^(src|spec|checks)\\//.test(path)) return { ...found, url: running.at + path + running.ending, format: "module" };
+  const specification = /\\.ts(\\?|$)/.test(found.url) && !found.url.includes("/node_modules/");
+  return specification ? { ...found, format: "module" } : found;
 }`;
+
+let ready = false;
 
 /** Loads a module by its path. TypeScript is taken as it is: types are not looked at. */
 export async function loadModule(file: string): Promise<Readonly<Record<string, unknown>>> {
   if (!ready && file.endsWith("ts")) {
-    registerTsx();
-    registerHooks(`data:text/javascript,${encodeURIComponent(AS_MODULE)}`);
+    const data = FROM_SOURCE ? { running: SOURCE, other: BUILD } : { running: BUILD, other: SOURCE };
+    if (!FROM_SOURCE) registerTsx();
+    registerHooks(`data:text/javascript,${encodeURIComponent(ONE_FAULTLINE)}`, { data });
     ready = true;
   }
   return import(pathToFileURL(file).href);
