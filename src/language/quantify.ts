@@ -1,6 +1,4 @@
 import { int32 } from "./arithmetic.js";
-import type { Vector } from "./domain.js";
-import { Violation } from "./errors.js";
 
 /**
  * What a property's evaluation leaves behind: the indices at which the outermost `all` failed, innermost last,
@@ -54,23 +52,6 @@ export function implies(condition: boolean, consequence: () => boolean): boolean
   if (!condition) return true;
   evidence.implied = true;
   return consequence();
-}
-
-/** Sets the elements from `from` up to, but not including, `to`. Nothing happens when the range is empty. */
-export function fill<T extends boolean | number | string>(into: Vector<T>, from: number, to: number, value: T): void {
-  int32(from);
-  int32(to);
-  for (let index = from; index < to; index++) into[index] = value;
-}
-
-/** Copies `length` elements, `source[start …]` to `into[at …]`; the two ranges may overlap. A negative length is a violation. */
-export function copy<T extends boolean | number | string>(into: Vector<T>, at: number, source: Vector<T>, start: number, length: number): void {
-  if (int32(length) < 0) throw new Violation("domain", `copy of ${length} elements`);
-  const forwards = int32(at) <= int32(start);
-  for (let step = 0; step < length; step++) {
-    const offset = forwards ? step : length - 1 - step;
-    into[at + offset] = source[start + offset] as T;
-  }
 }
 
 function parameterName(holds: (index: number) => boolean): string {

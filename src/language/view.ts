@@ -1,219 +1,227 @@
-import type { ClosedDomain, MarkedDomain, Subset } from "./domain.js";
+import type { ClosedDomain, MarkedDomain } from "./domain.js";
+import { decodeSlot, encoderOf, isScalar, type Scalar, type ScalarDomain, wrongType } from "./encode.js";
 import { SpecError, Violation } from "./errors.js";
-import { slotsOf } from "./layout.js";
+import { layOut, type Slot, slotsOf } from "./layout.js";
+import { type Memory, memberName, type Place, write } from "./memory.js";
 import { callSite } from "./site.js";
-import { guardState } from "./when.js";
+import { subsetView } from "./subsetView.js";
 
-/** What may be written now. `initial`: everything; `step`: all but rigid variables; `frozen`: nothing. */
-export type Phase = "initial" | "step" | "frozen";
-
-/** The slots that views read and write. */
-export class Memory {
-  readonly slots: Int32Array;
-  phase: Phase = "frozen";
-  /** Counts the frozen states, so that what was decoded for one is not shown for the next. */
-  edition = 0;
-
-  constructor(length: number) {
-    this.slots = new Int32Array(length);
-  }
-
-  /** Holds a copy of `state` from now on. */
-  load(state: Int32Array, phase: Phase): void {
-    this.slots.set(state);
-    this.phase = phase;
-    this.edition++;
-  }
-
-  /** From now on the state may be looked at, and not changed. */
-  freeze(): void {
-    this.phase = "frozen";
-    this.edition++;
-  }
-}
-
-interface Place {
-  readonly memory: Memory;
-  readonly at: number;
-  readonly name: string;
-  readonly rigid: boolean;
-}
+type RecordFields = Readonly<Record<string, MarkedDomain>>;
+type VectorDomain = Extract<ClosedDomain, { kind: "vector" }>;
+type CompositeDomain = Exclude<ClosedDomain, ScalarDomain>;
 
 interface Accessor {
   readonly get: () => unknown;
   readonly set: (value: unknown) => void;
 }
 
+const PLACE: unique symbol = Symbol("place");
+const PARTS: unique symbol = Symbol("parts");
+
+/** A record or a vector as a specification sees it: an object with an accessor for each member. */
+interface View {
+  readonly [PLACE]: Place;
+  /** Those of its members that are composite themselves, in order. */
+  readonly [PARTS]: readonly Accessor[];
+}
+
+/** How a member is read and written: `this` is the view that has it. */
+type Member = PropertyDescriptor & ThisType<View>;
+
 /** An object whose fields read and write slots, starting at slot `at`. Every write is checked against the field's domain. */
-export function viewOf(fields: Readonly<Record<string, MarkedDomain>>, at: number, memory: Memory, prefix: string): object {
+export function viewOf(fields: RecordFields, at: number, memory: Memory, prefix: string): object {
   return recordView(fields, { memory, at, name: prefix, rigid: false });
 }
 
-function recordView(fields: Readonly<Record<string, MarkedDomain>>, place: Place): object {
-  const view = Object.create(strangers(`${place.name || "the state"} has no field`, "FL114"));
+function recordView(fields: RecordFields, place: Place): View {
+  const parts: Accessor[] = [];
   let at = place.at;
   for (const [field, { domain, marks }] of Object.entries(fields)) {
-    const name = place.name === "" ? field : `${place.name}.${field}`;
-    Object.defineProperty(view, field, { ...accessor(domain, { ...place, at, name, rigid: place.rigid || marks.includes("rigid") }), enumerable: true });
+    const rigid = place.rigid || marks.includes("rigid");
+    if (!isScalar(domain)) parts.push(composite(domain, { ...place, at, name: memberName(place, field), rigid }));
     at += slotsOf(domain);
   }
-  return Object.freeze(view);
+  return Object.freeze(newView(recordPrototype(fields), place, parts));
 }
 
-interface VectorDomain {
-  readonly kind: "vector";
-  readonly length: number;
-  readonly element: ClosedDomain;
+function newView(prototype: object, place: Place, parts: readonly Accessor[]): View {
+  return Object.create(prototype, { [PLACE]: { value: place }, [PARTS]: { value: parts } });
+}
+
+const recordPrototypes = new WeakMap<RecordFields, object>();
+
+/** One prototype for all records of a domain: they are one class to V8 then, which makes their fields several times as fast. */
+function recordPrototype(fields: RecordFields): object {
+  const known = recordPrototypes.get(fields);
+  if (known !== undefined) return known;
+  const prototype = Object.create(FIELD_STRANGERS);
+  let offset = 0;
+  let part = 0;
+  for (const [field, { domain, marks }] of Object.entries(fields)) {
+    const member = isScalar(domain) ? scalarMember(domain, offset, field, marks.includes("rigid")) : compositeMember(part++);
+    Object.defineProperty(prototype, field, { ...member, enumerable: true });
+    offset += slotsOf(domain);
+  }
+  recordPrototypes.set(fields, prototype);
+  return prototype;
+}
+
+function scalarMember(domain: ScalarDomain, offset: number, name: string | number, marked: boolean): Member {
+  const encode = encoderOf(domain);
+  return {
+    get: scalarGetter(domain, offset),
+    set(value) {
+      const place = this[PLACE];
+      write(place, offset, encode(value, place, name), name, marked);
+    },
+  };
+}
+
+/** One function a kind of domain, so that V8 can inline what each does. */
+function scalarGetter(domain: ScalarDomain, offset: number): (this: View) => Scalar {
+  switch (domain.kind) {
+    case "boolean":
+      return function () {
+        const { memory, at } = this[PLACE];
+        return memory.slots[at + offset] === 1;
+      };
+    case "range":
+      return function () {
+        const { memory, at } = this[PLACE];
+        return memory.slots[at + offset] as number;
+      };
+    case "oneOf": {
+      const { labels } = domain;
+      return function () {
+        const { memory, at } = this[PLACE];
+        return labels[memory.slots[at + offset] as number] as string;
+      };
+    }
+  }
+}
+
+function compositeMember(part: number): Member {
+  return {
+    get() {
+      return this[PARTS][part]?.get();
+    },
+    set(value) {
+      this[PARTS][part]?.set(value);
+    },
+  };
+}
+
+function composite(domain: CompositeDomain, place: Place): Accessor {
+  switch (domain.kind) {
+    case "subset":
+      return whole(subsetView(domain.members, place), domain, place);
+    case "record":
+      return whole(recordView(domain.fields, place), domain, place);
+    case "vector":
+      return vector(domain, place);
+  }
 }
 
 /**
- * A vector that may be written is an object with one accessor an element. Those are slow, and properties read elements by the
+ * A vector that may be written is an object with an accessor for each element. Those are slow, and properties read elements by the
  * thousand: a state that may only be looked at shows a frozen array instead, decoded once.
  */
-function vectorAccessor(domain: VectorDomain, place: Place): Accessor {
+function vector(domain: VectorDomain, place: Place): Accessor {
   const { length, element } = domain;
-  const { memory, at, name } = place;
-  const size = slotsOf(element);
-  const elements = Array.from({ length }, (_, index) => accessor(element, { ...place, at: at + index * size, name: `${name}[${index}]` }));
-  const prototype = strangers(`${name} has ${length} elements and no`, "index");
-  const view = Object.create(prototype);
-  Object.defineProperty(view, "length", { value: length });
-  elements.forEach((each, index) => {
-    Object.defineProperty(view, index, { ...each, enumerable: true });
-  });
-  const { get, set } = whole(Object.freeze(view), slotsOf(domain), place);
-  let shown: object = [];
+  const { memory } = place;
+  const parts = isScalar(element) ? [] : partsOf(element, length, place);
+  const view = vectorView(domain, place, parts);
+  const read = isScalar(element) ? (index: number) => decodeSlot(element, memory.slots[place.at + index] as number) : (index: number) => parts[index]?.get();
+  let shown: unknown;
   let edition = -1;
-  const decode = (): object => {
+  const decode = (): void => {
+    const elements: unknown[] = [];
+    for (let index = 0; index < length; index++) elements.push(read(index));
+    shown = Object.freeze(Object.setPrototypeOf(elements, Object.getPrototypeOf(view)));
     edition = memory.edition;
-    shown = Object.freeze(
-      Object.setPrototypeOf(
-        elements.map((each) => each.get()),
-        prototype,
-      ),
-    );
+  };
+  const { set } = whole(view, domain, place);
+  const get = (): unknown => {
+    if (memory.phase !== "frozen") return view;
+    if (edition !== memory.edition) decode();
     return shown;
   };
-  return { get: () => (memory.phase !== "frozen" ? get() : edition === memory.edition ? shown : decode()), set };
+  return { get, set };
 }
 
-/** The prototype of a view: whatever the view itself has not, nobody has. */
-function strangers(complaint: string, kind: "FL114" | "index"): object {
-  const refuse = (key: string | symbol): never => {
-    if (kind === "index") throw new Violation("index", `${complaint} [${String(key)}]`);
-    throw new SpecError("FL114", `${complaint} '${String(key)}'`, "use one of its declared fields", callSite());
-  };
-  return new Proxy(Object.create(null), {
-    get: (_, key) => (typeof key === "symbol" || key === "toJSON" ? undefined : refuse(key)),
-    set: (_, key) => refuse(key),
-  });
+function partsOf(element: CompositeDomain, length: number, place: Place): Accessor[] {
+  const size = slotsOf(element);
+  return Array.from({ length }, (_, index) => composite(element, { ...place, at: place.at + index * size, name: memberName(place, index) }));
 }
 
-function accessor(domain: ClosedDomain, place: Place): Accessor {
-  switch (domain.kind) {
-    case "boolean":
-      return booleanAccessor(place);
-    case "range":
-      return rangeAccessor(domain.least, domain.greatest, place);
-    case "oneOf":
-      return labelAccessor(domain.labels, place);
-    case "subset":
-      return whole(subsetView(domain.members, place), 1, place);
-    case "record":
-      return whole(recordView(domain.fields, place), slotsOf(domain), place);
-    case "vector":
-      return vectorAccessor(domain, place);
+function vectorView({ length, element }: VectorDomain, place: Place, parts: readonly Accessor[]): View {
+  const members: Record<number, Member> = {};
+  for (let index = 0; index < length; index++) {
+    const member = isScalar(element) ? scalarMember(element, index, index, false) : compositeMember(index);
+    members[index] = { ...member, enumerable: true };
   }
+  const view = newView(elementStrangers(place.name, length), place, parts);
+  if (isScalar(element)) scalarVectors.set(view, { place, length, element });
+  return Object.freeze(Object.defineProperties(view, { ...members, length: { value: length } }));
 }
 
-function write({ memory, at, name, rigid }: Place, value: number): void {
-  if (memory.phase !== "step") refuse(memory, name);
-  else if (rigid) throw new SpecError("FL108", `${name} is rigid, yet a step writes it`, "drop the write, or declare the variable without rigid()", callSite());
-  if (memory.phase === "step") guardState.wrote = true;
-  memory.slots[at] = value;
+/** A vector of plain values: its elements are the slots from its place on. */
+export interface ScalarVector {
+  readonly place: Place;
+  readonly length: number;
+  readonly element: ScalarDomain;
 }
 
-function refuse(memory: Memory, name: string): void {
-  if (memory.phase === "initial") return;
-  throw new SpecError("FL109", `${name} is written where the state may only be looked at`, "write state in steps, wirings and initial rules only", callSite());
+const scalarVectors = new WeakMap<object, ScalarVector>();
+
+/** What lies behind a vector that may be written, if its elements are plain. */
+export function scalarVectorOf(view: object): ScalarVector | undefined {
+  return scalarVectors.get(view);
 }
 
-function booleanAccessor(place: Place): Accessor {
-  const { memory, at, name } = place;
-  return {
-    get: () => memory.slots[at] === 1,
-    set: (value) => {
-      if (typeof value !== "boolean") wrongType(name, "a boolean", value);
-      write(place, value ? 1 : 0);
-    },
-  };
-}
-
-function rangeAccessor(least: number, greatest: number, place: Place): Accessor {
-  const { memory, at, name } = place;
-  return {
-    get: () => memory.slots[at],
-    set: (value) => {
-      if (typeof value !== "number" || !Number.isInteger(value)) wrongType(name, "an integer", value);
-      else if (value < least || value > greatest) throw new Violation("domain", `${name} = ${value} leaves ${least} … ${greatest}`);
-      write(place, value as number);
-    },
-  };
-}
-
-function labelAccessor(labels: readonly string[], place: Place): Accessor {
-  const { memory, at, name } = place;
-  const indexOf = new Map(labels.map((label, index) => [label, index]));
-  return {
-    get: () => labels[memory.slots[at] as number],
-    set: (value) => {
-      if (typeof value !== "string") wrongType(name, "a label", value);
-      const index = indexOf.get(value as string);
-      if (index === undefined) throw new Violation("domain", `${name} = "${value}" is none of ${labels.join(", ")}`);
-      write(place, index);
-    },
-  };
-}
-
-/** Records, vectors and subsets are assigned as a whole by copying the slots of a view of the same shape. */
-function whole(view: object, size: number, place: Place): Accessor {
-  placeOf.set(view, { place, size });
+/** Records, vectors and subsets are assigned as a whole, by copying the slots of a view of the same shape. */
+function whole(view: object, domain: CompositeDomain, place: Place): Accessor {
+  const slots = layOut(place.name, { domain, marks: [] });
+  const shape = shapeOf(slots);
+  wholes.set(view, { place, shape });
   return {
     get: () => view,
     set: (value) => {
-      const source = typeof value === "object" && value !== null ? placeOf.get(value) : undefined;
-      if (source === undefined || source.size !== size) return wrongType(place.name, "a value of the same shape", value);
-      for (let slot = 0; slot < size; slot++) write({ ...place, at: place.at + slot }, source.place.memory.slots[source.place.at + slot] as number);
+      const source = typeof value === "object" && value !== null ? wholes.get(value) : undefined;
+      if (source?.shape !== shape) return wrongType(place.name, "a value of the same shape", value);
+      const values = source.place.memory.slots.slice(source.place.at, source.place.at + slots.length);
+      for (const [offset, { name, least, greatest }] of slots.entries()) {
+        const given = values[offset] as number;
+        if (given < least || given > greatest) throw new Violation("domain", `${name} = ${given} leaves ${least} … ${greatest}`);
+        write(place, offset, given, name, false);
+      }
     },
   };
 }
 
-const placeOf = new WeakMap<object, { place: Place; size: number }>();
+const wholes = new WeakMap<object, { readonly place: Place; readonly shape: string }>();
 
-function subsetView(members: readonly (number | string)[], place: Place): Subset<number | string> {
-  const { memory, at, name } = place;
-  const bitOf = (member: number | string): number => {
-    const bit = members.indexOf(member);
-    if (bit < 0) throw new Violation("domain", `${name} cannot hold ${member}`);
-    return 1 << bit;
-  };
-  const bits = (): number => memory.slots[at] as number;
-  return Object.freeze({
-    has: (member: number | string) => (bits() & bitOf(member)) !== 0,
-    add: (member: number | string) => write(place, bits() | bitOf(member)),
-    delete: (member: number | string) => write(place, bits() & ~bitOf(member)),
-    clear: () => write(place, 0),
-    get size() {
-      return members.reduce<number>((sum, _, bit) => sum + ((bits() >>> bit) & 1), 0);
-    },
+/** Two values have the same shape if they differ in the bounds of their integers at most. */
+function shapeOf(slots: readonly Slot[]): string {
+  return JSON.stringify(slots.map(({ domain }) => (domain.kind === "range" ? domain.kind : domain)));
+}
+
+/** What ends the prototype chain of a view: whatever the view itself has not, nobody has. */
+function strangers(refuse: (key: string, view: object) => never): object {
+  const known = (key: string | symbol): key is symbol => typeof key === "symbol" || key === "toJSON";
+  return new Proxy(Object.create(null), {
+    get: (_, key, view) => (known(key) ? undefined : refuse(key, view)),
+    set: (_, key, __, view) => refuse(String(key), view),
   });
 }
 
-function wrongType(name: string, wanted: string, value: unknown): never {
-  throw new SpecError(
-    "FL114",
-    `${name} wants ${wanted}, and is given ${typeof value === "object" ? "an object" : String(value)}`,
-    "TypeScript sees this when the file is type-checked",
-    callSite(),
-  );
+const FIELD_STRANGERS = strangers((key, view) => {
+  const { name } = (view as View)[PLACE];
+  throw new SpecError("FL114", `${name || "the state"} has no field '${key}'`, "use one of its declared fields", callSite());
+});
+
+function elementStrangers(name: string, length: number): object {
+  return strangers((key) => {
+    throw new Violation("index", `${name} has ${length} elements and no [${key}]`);
+  });
 }

@@ -2,10 +2,11 @@ import type { ComposedModel, ComposedProcess, ControlState } from "../../languag
 import { SpecError, Violation } from "../../language/errors.js";
 import { initialValue } from "../../language/layout.js";
 import { originOf } from "../../language/machine.js";
+import { Memory } from "../../language/memory.js";
 import type { Property } from "../../language/property.js";
 import { type Evidence, evidence } from "../../language/quantify.js";
 import { sitesOf } from "../../language/site.js";
-import { Memory, viewOf } from "../../language/view.js";
+import { viewOf } from "../../language/view.js";
 import { DISABLED, guardState } from "../../language/when.js";
 import type { ChoiceMade } from "../result.js";
 import { ChoiceTree } from "./choiceTree.js";
@@ -54,6 +55,7 @@ export class Stepper {
     do {
       this.memory.load(blank, "initial");
       const outcome = this.attempt(draw, model.model.initial);
+      this.memory.freeze();
       if (outcome !== DISABLED) visit(outcome);
     } while (choices.advance());
   }
@@ -69,14 +71,21 @@ export class Stepper {
     const { body, instance } = state;
     if (body === undefined) return;
     const mine = views.mine.get(instance);
-    const step = (): void => {
-      slots[slot] = follow(model, views, slots, instance, body(views.shared, mine, model.parameters, choices));
-    };
     choices.restart();
+    memory.load(from, "step");
     do {
-      memory.load(from, "step");
-      const outcome = this.attempt(step, body);
-      if (outcome !== DISABLED) visit(state, outcome);
+      let returned = false;
+      const outcome = this.attempt(() => {
+        const next = body(views.shared, mine, model.parameters, choices);
+        returned = true;
+        slots[slot] = follow(model, views, slots, instance, next);
+      }, body);
+      if (outcome !== DISABLED) {
+        memory.freeze();
+        visit(state, outcome);
+      }
+      // when() comes before the first write: a step that disabled itself has left the state alone.
+      if (outcome !== DISABLED || returned) memory.load(from, "step");
     } while (choices.advance());
   }
 
@@ -90,9 +99,6 @@ export class Stepper {
       if (error === DISABLED) return DISABLED;
       if (error instanceof Violation) return error;
       throw blamed(error, "a step or an initial rule", body && originOf(body)?.site);
-    } finally {
-      guardState.wrote = false;
-      this.memory.freeze();
     }
   }
 

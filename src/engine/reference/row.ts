@@ -8,6 +8,11 @@ export class Row<A extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>> {
     this.whole = new kind(1024);
   }
 
+  /** Memory that it holds, in bytes. */
+  get bytes(): number {
+    return this.whole.byteLength;
+  }
+
   push(value: number): void {
     if (this.length === this.whole.length) {
       const grown = new this.kind(this.whole.length * 2);
