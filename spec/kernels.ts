@@ -1,0 +1,80 @@
+/**
+ * Which kernel has which version of each function: history as data. A name is a mainline release unless it has three numbers
+ * (`6.1.192` is the stable tree with its backports; `behaviour.md` calls that one "6.1"). Only what the models know is told: where a
+ * release changed nothing that matters here, it has no entry.
+ */
+import { type Kernel, kernel } from "../src/language/index.js";
+import { iomapFileBufferedWrite } from "./iomap/iomap-file-buffered-write.js";
+import { iomapIter } from "./iomap/iomap-iter.js";
+import { iomapWriteBegin, iomapWriteBeginBlocks, iomapWriteBeginBlocksWhole, iomapWriteBeginValidated } from "./iomap/iomap-write-begin.js";
+import { iomapWriteEnd, iomapWriteEndAllOrNothing } from "./iomap/iomap-write-end.js";
+import { iomapWriteFailed, iomapWriteFailedOneTooMany } from "./iomap/iomap-write-failed.js";
+import { iomapWriteIter } from "./iomap/iomap-write-iter.js";
+import { iomapWriteIterAnyResidue } from "./iomap/iomap-write-iter-any-residue.js";
+import { iomapWriteIterFaultLast, iomapWriteIterForgetful, iomapWriteIterRetry } from "./iomap/iomap-write-iter-chunks.js";
+import { truncatePagecacheRange } from "./page-cache/truncate-pagecache-range.js";
+import { xfsFileBufferedWrite } from "./xfs/xfs-file-buffered-write.js";
+import { xfsBufferedWriteIomapBegin, xfsBufferedWriteIomapEnd } from "./xfs/xfs-iomap.js";
+import { xfsBufferedWriteIomapEndPunch } from "./xfs/xfs-iomap-punch.js";
+
+const iomapOf5_15 = [iomapFileBufferedWrite, iomapIter, iomapWriteIterAnyResidue, iomapWriteBegin, iomapWriteBeginBlocks, iomapWriteEnd, iomapWriteFailedOneTooMany];
+const xfsOf5_15 = [xfsFileBufferedWrite, xfsBufferedWriteIomapBegin, xfsBufferedWriteIomapEnd];
+
+export const v5_16_rc1 = kernel("5.16-rc1", {
+  about: "00bfe02f4796: gfs2 writes with page faults disabled; iomap gives up on any residue of the fault-in",
+  links: [...iomapOf5_15, ...xfsOf5_15, truncatePagecacheRange],
+});
+
+export const v5_16 = kernel("5.16", {
+  about: "iomap gives up only if nothing can be faulted in; gfs2 clips the write to what it faulted in (554c577cee95)",
+  after: v5_16_rc1,
+  links: [iomapWriteIter],
+});
+
+export const v5_17 = kernel("5.17", { about: "as 5.16: the kernels of the corruption reports", after: v5_16 });
+
+export const v5_18 = kernel("5.18", { after: v5_17, links: [] });
+
+export const v5_19 = kernel("5.19", { about: "iomap_write_failed() ends its range where the write ends (b71450e2cc4b)", after: v5_18, links: [iomapWriteFailed] });
+
+export const v6_1 = kernel("6.1", { about: "as 5.19", after: v5_19 });
+
+export const v6_2 = kernel("6.2", {
+  about: "the mapping is validated under the folio lock (d7b64041164c); failed writes leave the page cache alone (f43dc4dc3eff)",
+  after: v6_1,
+  links: [iomapWriteBeginValidated, xfsBufferedWriteIomapEndPunch],
+});
+
+export const v6_1_192 = kernel("6.1.192", {
+  about: "the 6.1 stable tree, with the validity checks of 6.2 backported",
+  after: v6_1,
+  links: [iomapWriteBeginValidated, xfsBufferedWriteIomapEndPunch],
+});
+
+export const v6_5 = kernel("6.5", { after: v6_2 });
+
+export const v6_6_rc = kernel("6.6-rc", {
+  about: "larger chunks (5d8edfb900d5), and the short copy that is forgotten; per-block dirty bits",
+  after: v6_5,
+  links: [iomapWriteIterForgetful, iomapWriteBeginBlocksWhole],
+  set: { PER_BLOCK_DIRTY: true },
+});
+
+export const v6_6 = kernel("6.6", { about: "the retry: label remembers a short copy (3ac974796e5d)", after: v6_6_rc, links: [iomapWriteIterRetry] });
+
+export const v6_10 = kernel("6.10", {
+  about: "what lies beyond the end of the file is trimmed only if nothing was accepted (e1f453d4336d)",
+  after: v6_6,
+  links: [iomapWriteEndAllOrNothing],
+});
+
+export const v6_13 = kernel("6.13", { about: "as 6.10", after: v6_10 });
+
+export const posted2025 = kernel("2025-07-posted", {
+  about: "iomap faults the buffer in only after a copy of nothing; posted in July 2025, its merged form was not seen",
+  after: v6_13,
+  links: [iomapWriteIterFaultLast],
+});
+
+/** Every kernel, oldest first. */
+export const kernels: readonly Kernel[] = [v5_16_rc1, v5_16, v5_17, v5_18, v5_19, v6_1, v6_1_192, v6_2, v6_5, v6_6_rc, v6_6, v6_10, v6_13, posted2025];
