@@ -40,6 +40,13 @@ export function roundUp(pos: number, { BLOCK }: { readonly BLOCK: number }): num
   return div(pos + BLOCK - 1, BLOCK) * BLOCK;
 }
 
+/** The first block from `from` on whose state differs from that of `from`; at most `end`. */
+export function runOfBlocks(s: Backing, from: number, end: number): number {
+  let run = end;
+  for (let block = end - 1; block > from; block--) if (s.blocks[block] !== s.blocks[from]) run = block;
+  return run;
+}
+
 /** Frees the blocks from `from` up to, but not including, `to`. What was on disk there is somebody's old content from now on. */
 export function freeBlocks(s: Backing, from: number, to: number, { BLOCK }: FileSize): void {
   for (let block = from; block < to; block++) {

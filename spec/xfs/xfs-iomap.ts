@@ -1,7 +1,7 @@
 import { div } from "../../src/language/index.js";
 import { asIomapBegin, asIomapEnd } from "../iomap/iomap-iter.js";
 import { fileOffset } from "../page-cache/bounds.js";
-import { blockOf, roundDown, roundUp } from "../page-cache/file.js";
+import { blockOf, roundDown, roundUp, runOfBlocks } from "../page-cache/file.js";
 import { truncate_pagecache_range } from "../page-cache/truncate-pagecache-range.js";
 import { type Bounds, type State, writePath } from "../write-path.js";
 
@@ -9,13 +9,6 @@ import { type Bounds, type State, writePath } from "../write-path.js";
 export const xfs_buffered_write_iomap_begin = asIomapBegin("xfs_buffered_write_iomap_begin");
 /** Gives back the reservation for what was not written. */
 export const xfs_buffered_write_iomap_end = asIomapEnd("xfs_buffered_write_iomap_end");
-
-/** The first block from `from` on whose state differs from that of `from`; at most `end`. */
-export function runOfBlocks(s: State, from: number, end: number): number {
-  let run = end;
-  for (let block = end - 1; block > from; block--) if (s.blocks[block] !== s.blocks[from]) run = block;
-  return run;
-}
 
 /** xfs_buffered_write_iomap_begin(), fs/xfs/xfs_iomap.c, 6.1, without the COW fork: a hole becomes a delayed allocation (NEW). */
 export const xfsBufferedWriteIomapBegin = writePath.machine(xfs_buffered_write_iomap_begin, {
