@@ -54,16 +54,14 @@ describe("the library, installed elsewhere", () => {
   });
 
   test("a built-in specification says where it was written: in the TypeScript source that ships, at the call", async () => {
-    await consumer.write(
-      "sites.js",
-      `process.setSourceMapsEnabled(true);
-       const { benchWriteLoop } = await import("./node_modules/faultline/dist/checks/bench/write-loop.js");
-       console.log(JSON.stringify(benchWriteLoop.runs[0].model.processes[0].runs.site));`,
-    );
-    const shipped = "node_modules/faultline/checks/bench/write-loop.ts";
-    const place = placeOf(await consumer.read(shipped), "writeLoop.", 'actor("writer"');
-    expect(JSON.parse(await consumer.succeed("node", "sites.js"))).toEqual({ file: join(consumer.path, shipped), ...place });
+    await consumer.write("site.js", printSite("./node_modules/faultline/dist/checks/bench/write-loop.js"));
+    expect(JSON.parse(await consumer.succeed("node", "site.js"))).toEqual(await writerIn(consumer, "node_modules/faultline/"));
   });
+});
+
+test("a specification that runs from its source, through tsx, says the same", async () => {
+  await checkout.write("site.js", printSite("./checks/bench/write-loop.ts"));
+  expect(JSON.parse(await checkout.succeed("node", "--import", "tsx", "site.js"))).toEqual(await writerIn(checkout, ""));
 });
 
 describe("the command line", () => {
@@ -101,6 +99,19 @@ describe("the command line", () => {
 async function ownCheck(): Promise<string> {
   const model = (await documentedExample()).replace("check, ", "defineCheck, ").replace(/^.*await check\(.*$/m, "");
   return `${model}\nexport const mine = defineCheck({ id: "my/tank", title: "A tank", expect: "violated", model });\n`;
+}
+
+/** A script that prints where the writer of the benchmark's write loop was defined; source maps are on, as in the launcher. */
+function printSite(module: string): string {
+  return `process.setSourceMapsEnabled(true);
+    const { benchWriteLoop } = await import("${module}");
+    console.log(JSON.stringify(benchWriteLoop.runs[0].model.processes[0].runs.site));`;
+}
+
+/** Where it is defined, in the package's source. */
+async function writerIn(folder: Folder, root: string): Promise<object> {
+  const file = `${root}checks/bench/write-loop.ts`;
+  return { file: join(folder.path, file), ...placeOf(await folder.read(file), "writeLoop.", 'actor("writer"') };
 }
 
 /** Line and column of `what` in the first line that has it right after `object`; both start at 1. */
