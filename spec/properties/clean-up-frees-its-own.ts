@@ -1,6 +1,6 @@
 import { all, implies } from "../../src/language/index.js";
 import { writePath } from "../write-path.js";
-import { isBlockDirty } from "./dirty-implies-backed.js";
+import { holdsDirtyData } from "./dirty-implies-backed.js";
 
 /** A truncation may free any block: it holds i_rwsem, which a write's clean-up holds as its writer. */
 export const cleanUpFreesItsOwn = writePath.step(
@@ -11,9 +11,9 @@ export const cleanUpFreesItsOwn = writePath.step(
   },
   (before, after, p) =>
     all(0, p.BLOCKS, (block) =>
-      implies(before.i_rwsem === "writer" && before.blocks[block] !== "hole" && after.blocks[block] === "hole", () => {
-        const holdsData = isBlockDirty(before, block, p) && block * p.BLOCK < before.i_size;
-        return before.ghost.allocated[block] && !holdsData;
-      }),
+      implies(
+        before.i_rwsem === "writer" && before.blocks[block] !== "hole" && after.blocks[block] === "hole",
+        () => before.ghost.allocated[block] && !holdsDirtyData(before, block, p),
+      ),
     ),
 );

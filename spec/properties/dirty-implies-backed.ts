@@ -25,23 +25,20 @@ export const dirtyImpliesUptodate = writePath.always(
 );
 
 /**
- * Exempt: zeros over a hole, in a folio that is dirty for the sake of another block (before 6.6). Writeback skips holes, and a hole
- * reads as zero. Cells past i_size are never written back.
+ * Exempt: zeros over a hole. Before 6.6 they lie in a folio that is dirty for the sake of another block; since then they are what is
+ * left of a dirty block that was punched. Writeback skips holes, and a hole reads as zero. Cells past i_size are never written back.
  */
 export const dirtyImpliesBacked = writePath.always(
   "dirty implies backed",
   { about: "A block that will be written back has a place on disk, or the promise of one: writeback skips holes, and the data with them.", source },
-  (s, p) =>
-    all(0, p.BLOCKS, (block) =>
-      implies(isBlockDirty(s, block, p) && block * p.BLOCK < s.i_size, () => s.blocks[block] !== "hole" || (!p.PER_BLOCK_DIRTY && isZero(s, block, p))),
-    ),
+  (s, p) => all(0, p.BLOCKS, (block) => implies(holdsDirtyData(s, block, p), () => s.blocks[block] !== "hole")),
 );
 
 function isDirty(s: Seen, page: number): boolean {
   return s.page_cache[page] !== NONE && s.folios[s.page_cache[page]].dirty;
 }
 
-/** Whether writeback would write a block: it walks dirty blocks since 6.6, before that all uptodate blocks of a dirty folio. */
+/** Whether writeback would visit a block: it walks dirty blocks since 6.6, before that all uptodate blocks of a dirty folio. */
 export function isBlockDirty(s: Seen, block: number, p: Bounds): boolean {
   const page = div(block, p.BLOCKS_PER_PAGE);
   if (!isDirty(s, page)) return false;
@@ -50,7 +47,11 @@ export function isBlockDirty(s: Seen, block: number, p: Bounds): boolean {
   return p.PER_BLOCK_DIRTY ? folio.block_dirty[inFolio] : isBlockUptodate(folio, inFolio * p.BLOCK, p);
 }
 
-function isZero(s: Seen, block: number, p: Bounds): boolean {
+/** Whether a block holds, below i_size, anything but zeros that writeback has still to write. */
+export function holdsDirtyData(s: Seen, block: number, p: Bounds): boolean {
   const page = div(block, p.BLOCKS_PER_PAGE);
-  return all(block * p.BLOCK, min((block + 1) * p.BLOCK, s.i_size), (cell) => s.folios[s.page_cache[page]].cells[cell - page * p.PAGE] === "zero");
+  return (
+    isBlockDirty(s, block, p) &&
+    any(block * p.BLOCK, min((block + 1) * p.BLOCK, s.i_size), (cell) => s.folios[s.page_cache[page]].cells[cell - page * p.PAGE] !== "zero")
+  );
 }

@@ -38,7 +38,7 @@ export {
   uptodateImpliesValid,
 };
 
-/** The properties that make sense in every model with a writer. The others ask for a reader, for gfs2, or for a certain moment. */
+/** The properties that make sense in every model with a writer. The others ask for a reader, for writeback, for gfs2, or for a certain moment. */
 export const writePathProperties: readonly Property[] = [
   uptodateImpliesValid,
   noStaleReadable,
@@ -54,7 +54,6 @@ export const writePathProperties: readonly Property[] = [
   noBlockLeftBehind,
   cleanUpFreesItsOwn,
   noFaultUnderLock,
-  cacheAndDiskAgree,
   noWarning,
   neverBeginsEmpty,
 ];

@@ -1,4 +1,4 @@
-import { prototype } from "../../src/language/index.js";
+import { prototype, when } from "../../src/language/index.js";
 import { iomap_file_buffered_write } from "../iomap/iomap-file-buffered-write.js";
 import { writePath } from "../write-path.js";
 
@@ -10,6 +10,7 @@ export const xfsFileBufferedWrite = writePath.machine(xfs_file_buffered_write, {
   source: "xfs_file_buffered_write(), fs/xfs/xfs_file.c, 6.1",
   steps: {
     lock(s) {
+      when(s.i_rwsem === "nobody");
       s.i_rwsem = "writer";
       return "iomap_file_buffered_write";
     },
