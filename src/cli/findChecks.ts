@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type ComposedModel, compose } from "../language/compose.js";
 import { glob } from "../language/glob.js";
-import { type Check, isCheck, type Problem } from "../language/index.js";
+import { type Check, type ErrorCode, isCheck, type Model, type Problem } from "../language/index.js";
 import { loadModule } from "./loadModule.js";
 import { nearest } from "./nearest.js";
 import { problemAt, problemOf } from "./problemOf.js";
@@ -24,7 +25,8 @@ const OWN = fileURLToPath(new URL("../../checks/", import.meta.url));
 const MODULE = /(?<!\.d)\.[cm]?[jt]s$/;
 
 /**
- * The checks that selectors name: globs over the ids of the package's own checks, or files.
+ * The checks that selectors name: globs over the ids of the package's own checks, or files, as `./my.check.ts`, or as
+ * `./my.check.ts#mine/*` for some of a file's checks.
  * Without selectors, all of the package's own. Whatever cannot be found or loaded is a problem; the rest is found nevertheless.
  */
 export async function findChecks(selectors: readonly string[]): Promise<Findings> {
@@ -37,21 +39,27 @@ export async function findChecks(selectors: readonly string[]): Promise<Findings
 
 /** Whether a selector means a file: it looks like a path or ends like a module. */
 function isFile(selector: string): boolean {
-  return /^\.{0,2}\//.test(selector) || MODULE.test(selector);
+  return /^\.{0,2}\//.test(selector) || MODULE.test(selector.split("#")[0] as string);
 }
 
 async function loadNamed(selector: string): Promise<Findings> {
-  const file = resolve(selector);
-  if (!existsSync(file))
-    return { checks: [], problems: [problemAt("FL301", `there is no file ${selector}`, `looked for ${file}; ids of built-in checks: faultline list`)] };
+  const [name = "", pattern] = selector.split("#");
+  const file = resolve(name);
+  if (!existsSync(file)) return failed("FL301", `there is no file ${name}`, `looked for ${file}; faultline list checks names the built-in checks`);
   const mistakes = await typeProblems(file);
   if (mistakes.length > 0) return { checks: [], problems: mistakes };
-  const found = await loadFile(file);
-  if (found.checks.length > 0 || found.problems.length > 0) return { ...found, problems: [...found.problems, ...(await subsetProblems(found.checks))] };
-  return {
-    checks: [],
-    problems: [problemAt("FL306", `${selector} exports no check`, "export what defineCheck() returns: export const mine = defineCheck({ … })", { file })],
-  };
+  const { checks, problems } = await loadFile(file);
+  if (problems.length > 0) return { checks, problems };
+  if (checks.length === 0)
+    return failed("FL306", `${name} exports no check`, "export what defineCheck() returns: export const mine = defineCheck({ … })", file);
+  const wanted = pattern === undefined ? checks : checks.filter(({ check }) => glob(pattern).test(check.id));
+  if (wanted.length > 0) return withinSubset(wanted);
+  const ids = checks.map(({ check }) => check.id);
+  return failed("FL301", `${name} exports no check called '${pattern}'`, nearest(pattern ?? "", ids, `it exports ${ids.join(", ")}`), file);
+}
+
+function failed(code: ErrorCode, message: string, hint: string, file?: string): Findings {
+  return { checks: [], problems: [problemAt(code, message, hint, file === undefined ? undefined : { file })] };
 }
 
 async function selectOwn(globs: readonly string[]): Promise<Findings> {
@@ -119,12 +127,29 @@ async function typeProblems(file: string): Promise<readonly Problem[]> {
   return typeCheck([file]);
 }
 
-async function subsetProblems(checks: readonly FoundCheck[]): Promise<Problem[]> {
+/** What is outside the subset of TypeScript that specifications are written in has no agreed meaning, so it is not run. */
+async function withinSubset(found: readonly FoundCheck[]): Promise<Findings> {
   const { checkSubset } = await import("../compiler/index.js");
-  const { compose } = await import("../language/compose.js");
+  const checks: FoundCheck[] = [];
   const problems: Problem[] = [];
-  for (const { check } of checks) {
-    for (const { model } of check.runs) problems.push(...checkSubset(compose(model)));
+  for (const each of found) {
+    const mistakes = each.check.runs.flatMap(({ model }) => composedOrNone(model).flatMap((composed) => checkSubset(composed)));
+    if (mistakes.length === 0) checks.push(each);
+    problems.push(...mistakes);
   }
-  return problems;
+  return { checks, problems: withoutRepeats(problems) };
+}
+
+/** A model that cannot be composed says so when it is run. */
+function composedOrNone(model: Model): ComposedModel[] {
+  try {
+    return [compose(model)];
+  } catch {
+    return [];
+  }
+}
+
+/** Checks that share a machine share its mistakes. */
+function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

@@ -27,6 +27,8 @@ interface Station {
 /** How long an interrupted search may take to come back with what it learned, in milliseconds. */
 const GRACE = 3000;
 
+const OUT_OF_MEMORY = "out of memory: give the check smaller bounds, or bound it with --max-states";
+
 /** Threads that decide runs at the same time. A thread that dies takes one run with it, and that run says so. */
 export class RunPool {
   private readonly outcomes = new Map<Job, JobOutcome>();
@@ -53,15 +55,20 @@ export class RunPool {
 
   /** Ends everything: running searches come back with what they learned, the others never begin. */
   interrupt(): void {
-    for (const job of this.waiting) this.outcomes.set(job, { kind: "lost", reason: "interrupted", last: undefined });
-    this.waiting = [];
+    this.dropWaiting();
     for (const { worker } of this.stations) worker.postMessage({ kind: "interrupt" } satisfies ToWorker);
     setTimeout(() => this.abandon(), GRACE).unref();
   }
 
   /** Ends everything at once, without waiting for what was learned. */
   abandon(): void {
+    this.dropWaiting();
     for (const station of [...this.stations]) this.lose(station, "interrupted");
+  }
+
+  private dropWaiting(): void {
+    for (const job of this.waiting) this.outcomes.set(job, { kind: "lost", reason: "interrupted", last: undefined });
+    this.waiting = [];
   }
 
   private hire(): void {
@@ -83,7 +90,7 @@ export class RunPool {
       this.watcher.onProgress?.(job, message.progress);
       return;
     }
-    this.settle(job, message);
+    this.settle(job, message.kind === "exhausted" ? { kind: "lost", reason: OUT_OF_MEMORY, last: station.last } : message);
     station.job = this.waiting.shift();
     station.last = undefined;
     if (station.job === undefined) this.dismiss(station);
@@ -126,8 +133,5 @@ function startWorker(resourceLimits: ResourceLimits): Worker {
 }
 
 function reasonOf(error: Error): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  return code === "ERR_WORKER_OUT_OF_MEMORY"
-    ? "out of memory: give the check smaller bounds, or more memory with NODE_OPTIONS=--max-old-space-size"
-    : `its thread died: ${error.message}`;
+  return (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY" ? OUT_OF_MEMORY : `its thread died: ${error.message}`;
 }

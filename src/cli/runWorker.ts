@@ -14,7 +14,8 @@ export type ToWorker = { readonly kind: "job"; readonly job: Job } | { readonly 
 export type FromWorker =
   | { readonly kind: "progress"; readonly progress: Progress }
   | { readonly kind: "decided"; readonly report: RunReport }
-  | { readonly kind: "refused"; readonly problem: Problem };
+  | { readonly kind: "refused"; readonly problem: Problem }
+  | { readonly kind: "exhausted" };
 
 const interrupt = new AbortController();
 
@@ -31,6 +32,7 @@ async function answer(job: Job): Promise<FromWorker> {
     const outcome = await decideRun(run, options, { signal: interrupt.signal, onProgress });
     return { kind: "decided", report: reportRun(run, outcome, { set: options.set, strict: job.strict }) };
   } catch (error) {
+    if (isOutOfMemory(error)) return { kind: "exhausted" };
     const hint = "please report this: it is a defect of faultline";
     return { kind: "refused", problem: problemOf(error, { code: "FL901", message: (text) => text, hint }) };
   }
@@ -40,4 +42,9 @@ function narrowed(run: Run, only: string | undefined): Run {
   if (only === undefined) return run;
   const { properties: _expected, ...rest } = run;
   return { ...rest, model: askOnly(run.model, (name) => name === only) };
+}
+
+/** A table that cannot grow: V8 says so where the heap's end would kill the thread. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError && /allocation failed|invalid (typed )?array( buffer)? length/i.test(error.message);
 }

@@ -73,7 +73,11 @@ function onlyOne(asked: readonly Asked[], selector: string): Asked {
   const [one, ...others] = asked;
   if (one !== undefined && others.length === 0) return one;
   const ids = asked.map(({ question }) => question.id).join(", ");
-  throw new SpecError("FL301", `'${selector}' names ${asked.length} checks`, `trace shows one; name one of ${ids}`);
+  throw new SpecError(
+    "FL301",
+    `'${selector}' names ${asked.length} checks`,
+    `trace shows one of them: ${ids}; in a file of yours, ./file.check.ts#id names it`,
+  );
 }
 
 /** The run that was named, else the claims: what a claim is contrasted with is shown when it is named. */

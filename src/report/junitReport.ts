@@ -9,7 +9,7 @@ import { surprises } from "./surprises.js";
 export function junitReport({ faultline, checks, errors }: Report): string {
   const cases = [
     ...checks.map(caseOf),
-    ...errors.map((error) => ({ "@name": error.message, "@classname": "errors", error: { "@type": error.code, "@message": error.hint ?? "" } })),
+    ...errors.map((error) => ({ "@name": error.message, "@classname": "errors", error: { "@type": error.code, "@message": error.hint } })),
   ];
   const suite = { "@name": `faultline ${faultline}`, "@tests": cases.length, ...totals(cases), testcase: cases };
   const builder = new XMLBuilder({ attributeNamePrefix: "@", ignoreAttributes: false, format: true, suppressEmptyNode: true });

@@ -1,5 +1,5 @@
-import { relative } from "node:path";
 import type { Problem } from "../language/index.js";
+import { placeText } from "../trace/placeText.js";
 import type { Paint } from "./paint.js";
 
 type Told = { readonly [field in keyof Problem]: Problem[field] | null };
@@ -10,10 +10,4 @@ export function problemText({ code, message, file, line, column, hint }: Told, p
   if (file) lines.push(`  at ${placeText(file, line, column)}`);
   if (hint !== "" && hint !== null) lines.push(`  ${paint.dim("hint:")} ${hint}`);
   return lines.join("\n");
-}
-
-/** `src/a.ts:3:7`, relative to where the reader is if the file is below. */
-export function placeText(file: string, line?: number | null, column?: number | null): string {
-  const near = relative(process.cwd(), file);
-  return [near.startsWith("..") ? file : near, line, column].filter((part) => part !== undefined && part !== null).join(":");
 }

@@ -2,7 +2,14 @@ import type { Problem } from "../language/index.js";
 import { type CheckReport, contradicts } from "./checkReport.js";
 
 /** A mistake in a specification, a check or an option, in the JSON document of `check`. */
-export type ErrorReport = { readonly [field in keyof Problem]: NonNullable<Problem[field]> | null };
+export interface ErrorReport {
+  readonly code: Problem["code"];
+  readonly message: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly hint: string;
+}
 
 /** What `check --json` prints; `check-report.schema.json` beside this file is its schema. */
 export interface Report {

@@ -1,6 +1,6 @@
-import type { PictureRow } from "../language/index.js";
 import { condenseChanges } from "./condenseChanges.js";
-import { drawPicture } from "./drawPicture.js";
+import { cellWidth, drawPicture } from "./drawPicture.js";
+import { placeText } from "./placeText.js";
 import type { Change, TraceDocument, TraceStepDocument } from "./traceDocument.js";
 
 /** How parts of a text are told apart on a terminal. */
@@ -16,18 +16,26 @@ const INDENT = "      ";
 const WIDTH = 110;
 
 /**
- * A counterexample for a person: for each step who moved, in which function, what was chosen and what changed, and the file
- * drawn where it looks different from before; at the end what failed and where.
+ * A counterexample for a person: for each step who moved, in which function, what was chosen and what changed, and those rows of
+ * the picture that look different from before; the first and the last picture are whole. At the end what failed and where.
  */
 export function textTrace(trace: TraceDocument, ink: Ink): string {
   const lanes = Math.max(...trace.steps.map(({ process }) => process.length), 0);
-  const lines = ["  0  initial state", ...changeLines(trace.initial.changes.map(settled), undefined)];
-  let drawn = pushPicture(lines, trace.initial.picture, "", ink);
+  const pictures = picturesOf(trace);
+  const lines = ["  0  initial state", ...changeLines(trace.initial.changes.map(settled), undefined), ...(pictures[0] ?? [])];
   trace.steps.forEach((step, index) => {
-    lines.push("", headline(step, index + 1, lanes, ink), ...changeLines(step.changes.map(moved), step.path));
-    drawn = pushPicture(lines, step.picture, drawn, ink);
+    lines.push("", headline(step, index + 1, lanes, ink), ...changeLines(step.changes.map(moved), step.path), ...(pictures[index + 1] ?? []));
   });
   return [...lines, "", ...failureLines(trace, ink)].join("\n");
+}
+
+/** The lines of the picture to be drawn in each state. */
+function picturesOf({ initial, steps }: TraceDocument): string[][] {
+  const pictures = [initial, ...steps].map(({ picture }) => picture ?? []);
+  const cell = cellWidth(pictures.flat());
+  const drawn = pictures.map((rows) => drawPicture(rows, cell).map((line) => INDENT + line));
+  const last = drawn.findLastIndex((rows) => rows.length > 0);
+  return drawn.map((rows, index) => (index === 0 || index === last ? rows : rows.filter((line, row) => line !== drawn[index - 1]?.[row])));
 }
 
 function headline({ process, function: name, step, choices }: TraceStepDocument, number: number, lanes: number, ink: Ink): string {
@@ -55,7 +63,7 @@ function changeLines(changes: readonly Told[], mine: string | undefined): string
 
 function ownerOf({ path }: Change, mine: string | undefined): string {
   if (path === null) return "";
-  return path === mine ? "me." : `${path.split("/").at(-1)}: me.`;
+  return path === mine ? "me." : `${path.split("/").at(-1)} me.`;
 }
 
 function wrap(parts: readonly string[]): string[] {
@@ -70,23 +78,12 @@ function wrap(parts: readonly string[]): string[] {
   return line === "" ? lines : [...lines, `${INDENT}${line}`];
 }
 
-/** Draws a picture unless it is the one drawn last; gives what is now drawn last. */
-function pushPicture(lines: string[], picture: readonly PictureRow[] | undefined, last: string, ink: Ink): string {
-  if (picture === undefined || picture.length === 0) return last;
-  const rows = drawPicture(picture);
-  const whole = rows.join("\n");
-  if (whole === last) return last;
-  const known = new Set(last.split("\n"));
-  for (const row of rows) lines.push(`${INDENT}${known.has(row) ? ink.dim(row) : row}`);
-  return whole;
-}
-
 function failureLines({ property, failure, steps }: TraceDocument, ink: Ink): string[] {
   const where = failure.where.map(({ name, index }) => `${name} ${index}`).join(", ");
   const broken = steps.at(-1)?.state === null;
   const told = [broken ? `the step has no successor: ${failure.message}` : failure.message, property.about, property.source && `source: ${property.source}`];
   const lines = [ink.red(`  ✗  ${property.name}${where === "" ? "" : `, at ${where}`}`)];
   for (const text of new Set(told)) if (text !== "" && text !== property.name) lines.push(`${INDENT}${text}`);
-  if (failure.site !== null) lines.push(ink.dim(`${INDENT}${failure.site.file}:${failure.site.line}:${failure.site.column}`));
+  if (failure.site !== null) lines.push(ink.dim(`${INDENT}${placeText(failure.site.file, failure.site.line, failure.site.column)}`));
   return lines;
 }
