@@ -77,7 +77,7 @@ export const gfs2FileBufferedWriteFirst = writePath.machine(gfs2_file_buffered_w
   calls: {
     gfs2_glock_nq: {
       to: gfs2_glock_nq,
-      with: (_s) => ({ who: "writer", mode: "EX" }),
+      with: () => ({ who: "writer", mode: "EX" }) as const,
       on: { held: () => "pagefault_disable" },
     },
     iomap_file_buffered_write: {
@@ -173,7 +173,7 @@ export const gfs2FileBufferedWritePrefaults = writePath.variant(gfs2FileBuffered
   calls: {
     gfs2_glock_nq: {
       to: gfs2_glock_nq,
-      with: (_s) => ({ who: "writer", mode: "EX" }),
+      with: () => ({ who: "writer", mode: "EX" }) as const,
       on: { held: () => "should_fault_in_pages" },
     },
   },

@@ -82,7 +82,7 @@ export const gfs2FileBufferedWrite = writePath.machine(gfs2_file_buffered_write,
   calls: {
     gfs2_glock_nq: {
       to: gfs2_glock_nq,
-      with: (_s) => ({ who: "writer", mode: "EX" }),
+      with: () => ({ who: "writer", mode: "EX" }) as const,
       on: { held: () => "pagefault_disable" },
     },
     iomap_file_buffered_write: {
