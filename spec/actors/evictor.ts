@@ -1,0 +1,46 @@
+import { any, when } from "../../src/language/index.js";
+import { type Bounds, type State, writePath } from "../write-path.js";
+
+/**
+ * Reclaim of user memory (shrink_folio_list(), mm/vmscan.c) or madvise(MADV_DONTNEED): a page of the user's buffer that was
+ * resident is not any more; a fault brings it back. It needs no lock that a writer holds, and so comes at any moment: between
+ * the fault-in and the copy, too.
+ */
+export const evictor = writePath.actor("evictor", {
+  source: "shrink_folio_list(), mm/vmscan.c; madvise_dontneed_free(), mm/madvise.c",
+  steps: {
+    evict(s, _me, p, choose) {
+      const page = choose.number("user page", 0, p.USER_PAGES - 1);
+      when(isTakeable(s, page, p));
+      s.user.pages[page] = "absent";
+      s.evictions -= 1;
+      return "evict";
+    },
+  },
+});
+
+/** munmap(2) or mprotect(PROT_NONE) by another thread: the page is gone, and a fault ends in EFAULT. */
+export const unmapper = writePath.variant(evictor, "munmap", {
+  source: "do_munmap(), mm/mmap.c; do_mprotect_pkey(), mm/mprotect.c",
+  steps: {
+    evict(s, _me, p, choose) {
+      const page = choose.number("user page", 0, p.USER_PAGES - 1);
+      when(isTakeable(s, page, p));
+      s.user.pages[page] = "invalid";
+      s.evictions -= 1;
+      return "evict";
+    },
+  },
+});
+
+/** Pages that the write does not read, and a write that is over, need no evictor. */
+function isTakeable(s: State, page: number, p: Bounds): boolean {
+  return s.evictions > 0 && !s.result.returned && s.user.pages[page] === "resident" && isInBuffer(s, page, p);
+}
+
+function isInBuffer(s: State, page: number, p: Bounds): boolean {
+  return any(0, p.SEGMENTS, (index) => {
+    const { start, length } = s.user.segments[index];
+    return page * p.PAGE < start + length && (page + 1) * p.PAGE > start;
+  });
+}
