@@ -2,11 +2,8 @@
  * Initial states that checks share. Each of them satisfies every state property: on disk the block that holds the end of the file
  * is zero past it, blocks that were never written hold stale data, and nothing is cached unless the check says so.
  */
-import { type Choose, div, fill, when } from "../src/language/index.js";
+import { type Choose, div, fill, type InitialRule, when } from "../src/language/index.js";
 import { type Bounds, type State, writePath } from "./write-path.js";
-
-/** How the file's blocks lie at first: any pattern of holes and mapped blocks below the end of the file, or all alike. */
-export type Layout = "any" | "all or none";
 
 /** Chooses i_size, and which blocks below it are allocated; fills the disk to match. */
 export function chooseFile(s: State, p: Bounds, choose: Choose): void {
@@ -61,3 +58,35 @@ export const anyWrite = writePath.initial((s, p, choose) => {
   placeWrite(s, pos, length, choose.number("user offset", 0, p.PAGE - 1));
   chooseResidency(s, p, choose, true);
 });
+
+/**
+ * The writes that tell one kernel from another, few enough for a check that answers at once: any i_size; the blocks below it all
+ * holes or all mapped; a write that begins in the first page; a user buffer that begins at a page or one cell after; user pages
+ * resident or absent, none invalid.
+ */
+export const tellingWrite = writePath.initial((s, p, choose) => chooseTellingWrite(s, p, choose, false));
+
+/** As {@link tellingWrite}, with user pages that are no memory at all: such a write may have to stop half way. */
+export const tellingWriteOrFault = writePath.initial((s, p, choose) => chooseTellingWrite(s, p, choose, true));
+
+function chooseTellingWrite(s: State, p: Bounds, choose: Choose, invalid: boolean): void {
+  const size = choose.number("i_size", 0, p.FILE);
+  placeFile(s, size, p);
+  if (size > 0 && choose.flag("blocks are mapped")) {
+    for (let block = 0; block < div(size + p.BLOCK - 1, p.BLOCK); block++) mapBlock(s, block, p);
+  }
+  const pos = choose.number("pos", 0, p.PAGE - 1);
+  const length = choose.number("length", 1, p.WRITE);
+  when(pos + length <= p.FILE);
+  placeWrite(s, pos, length, choose.number("user offset", 0, 1));
+  chooseResidency(s, p, choose, invalid);
+}
+
+/** One write whose outcome the actors decide: `length` cells at `pos` into a file of `i_size` cells of holes, from a buffer that is not resident. */
+export function fixedWrite(i_size: number, pos: number, length: number): InitialRule {
+  return writePath.initial((s, p) => {
+    placeFile(s, i_size, p);
+    placeWrite(s, pos, length, 0);
+    fill(s.user.pages, 0, p.USER_PAGES, "absent");
+  });
+}

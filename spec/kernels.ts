@@ -4,6 +4,16 @@
  * release changed nothing that matters here, it has no entry.
  */
 import { type Kernel, kernel } from "../src/language/index.js";
+import { gfs2FileBufferedWrite, gfs2FileBufferedWriteRetryLabel } from "./gfs2/gfs2-file-buffered-write.js";
+import {
+  gfs2FileBufferedWriteClipped,
+  gfs2FileBufferedWriteFirst,
+  gfs2FileBufferedWritePrefaults,
+  gfs2FileBufferedWriteResumes,
+} from "./gfs2/gfs2-file-buffered-write-demotable.js";
+import { gfs2IomapBegin } from "./gfs2/gfs2-iomap-begin.js";
+import { gfs2IomapEnd, gfs2IomapEndOld } from "./gfs2/gfs2-iomap-end.js";
+import { gfs2GlockNq, gfs2GlockNqDequeues } from "./gfs2/glock.js";
 import { iomapFileBufferedWrite } from "./iomap/iomap-file-buffered-write.js";
 import { iomapIter } from "./iomap/iomap-iter.js";
 import { iomapWriteBegin, iomapWriteBeginBlocks, iomapWriteBeginBlocksWhole, iomapWriteBeginValidated } from "./iomap/iomap-write-begin.js";
@@ -17,27 +27,58 @@ import { xfsFileBufferedWrite } from "./xfs/xfs-file-buffered-write.js";
 import { xfsBufferedWriteIomapBegin, xfsBufferedWriteIomapEnd } from "./xfs/xfs-iomap.js";
 import { xfsBufferedWriteIomapEndPunch } from "./xfs/xfs-iomap-punch.js";
 
-const iomapOf5_15 = [iomapFileBufferedWrite, iomapIter, iomapWriteIterAnyResidue, iomapWriteBegin, iomapWriteBeginBlocks, iomapWriteEnd, iomapWriteFailedOneTooMany];
+const iomapOf5_15 = [
+  iomapFileBufferedWrite,
+  iomapIter,
+  iomapWriteIterAnyResidue,
+  iomapWriteBegin,
+  iomapWriteBeginBlocks,
+  iomapWriteEnd,
+  iomapWriteFailedOneTooMany,
+];
+const gfs2Of5_16rc1 = [gfs2FileBufferedWriteFirst, gfs2IomapBegin, gfs2IomapEndOld, gfs2GlockNq];
 const xfsOf5_15 = [xfsFileBufferedWrite, xfsBufferedWriteIomapBegin, xfsBufferedWriteIomapEnd];
 
 export const v5_16_rc1 = kernel("5.16-rc1", {
   about: "00bfe02f4796: gfs2 writes with page faults disabled; iomap gives up on any residue of the fault-in",
-  links: [...iomapOf5_15, ...xfsOf5_15, truncatePagecacheRange],
+  links: [...iomapOf5_15, ...gfs2Of5_16rc1, ...xfsOf5_15, truncatePagecacheRange],
 });
 
 export const v5_16 = kernel("5.16", {
   about: "iomap gives up only if nothing can be faulted in; gfs2 clips the write to what it faulted in (554c577cee95)",
   after: v5_16_rc1,
-  links: [iomapWriteIter],
+  links: [iomapWriteIter, gfs2FileBufferedWriteClipped],
 });
 
 export const v5_17 = kernel("5.17", { about: "as 5.16: the kernels of the corruption reports", after: v5_16 });
 
-export const v5_18 = kernel("5.18", { after: v5_17, links: [] });
+export const v5_18_rc5 = kernel("5.18-rc5", {
+  about: "gfs2 takes a lost glock again instead of returning short (296abc0d91d8)",
+  after: v5_17,
+  links: [gfs2FileBufferedWriteResumes],
+});
 
-export const v5_19 = kernel("5.19", { about: "iomap_write_failed() ends its range where the write ends (b71450e2cc4b)", after: v5_18, links: [iomapWriteFailed] });
+export const v5_18_prefault = kernel("5.18-prefault", {
+  about: "on the way to 5.18: gfs2 faults the first window in before the first attempt, under the weak glock (324d116c5a5c, fa5dfa645d85)",
+  after: v5_18_rc5,
+  links: [gfs2FileBufferedWritePrefaults],
+});
 
-export const v6_1 = kernel("6.1", { about: "as 5.19", after: v5_19 });
+export const v5_18 = kernel("5.18", {
+  about: "gfs2 holds no glock while it faults in (e1fa9ea85ce8), and frees the tail of a short allocation (d031a8866e70)",
+  after: v5_18_prefault,
+  links: [gfs2FileBufferedWrite, gfs2IomapEnd],
+});
+
+export const v5_19 = kernel("5.19", {
+  about: "iomap_write_failed() ends its range where the write ends (b71450e2cc4b)",
+  after: v5_18,
+  links: [iomapWriteFailed],
+});
+
+export const v6_0 = kernel("6.0", { about: "a promoted holder dequeues the weak ones (0befb8511e6a)", after: v5_19, links: [gfs2GlockNqDequeues] });
+
+export const v6_1 = kernel("6.1", { about: "as 6.0", after: v6_0 });
 
 export const v6_2 = kernel("6.2", {
   about: "the mapping is validated under the folio lock (d7b64041164c); failed writes leave the page cache alone (f43dc4dc3eff)",
@@ -46,12 +87,16 @@ export const v6_2 = kernel("6.2", {
 });
 
 export const v6_1_192 = kernel("6.1.192", {
-  about: "the 6.1 stable tree, with the validity checks of 6.2 backported",
+  about: "the 6.1 stable tree, with the validity checks of 6.2 and the retry label of 6.5 backported",
   after: v6_1,
-  links: [iomapWriteBeginValidated, xfsBufferedWriteIomapEndPunch],
+  links: [iomapWriteBeginValidated, xfsBufferedWriteIomapEndPunch, gfs2FileBufferedWriteRetryLabel],
 });
 
-export const v6_5 = kernel("6.5", { after: v6_2 });
+export const v6_5 = kernel("6.5", {
+  about: "gfs2's retry keeps its large window (c8ed1b359312)",
+  after: v6_2,
+  links: [gfs2FileBufferedWriteRetryLabel],
+});
 
 export const v6_6_rc = kernel("6.6-rc", {
   about: "larger chunks (5d8edfb900d5), and the short copy that is forgotten; per-block dirty bits",
@@ -77,4 +122,22 @@ export const posted2025 = kernel("2025-07-posted", {
 });
 
 /** Every kernel, oldest first. */
-export const kernels: readonly Kernel[] = [v5_16_rc1, v5_16, v5_17, v5_18, v5_19, v6_1, v6_1_192, v6_2, v6_5, v6_6_rc, v6_6, v6_10, v6_13, posted2025];
+export const kernels: readonly Kernel[] = [
+  v5_16_rc1,
+  v5_16,
+  v5_17,
+  v5_18_rc5,
+  v5_18_prefault,
+  v5_18,
+  v5_19,
+  v6_0,
+  v6_1,
+  v6_1_192,
+  v6_2,
+  v6_5,
+  v6_6_rc,
+  v6_6,
+  v6_10,
+  v6_13,
+  posted2025,
+];

@@ -1,0 +1,14 @@
+/** Every patch that the package knows. */
+import type { Patch } from "../../src/language/index.js";
+import { fix0befb8511e6a } from "./0befb8511e6a.js";
+import { b71450e2cc4b } from "./b71450e2cc4b.js";
+import { d031a8866e70 } from "./d031a8866e70.js";
+import { e1fa9ea85ce8 } from "./e1fa9ea85ce8.js";
+import { lateUptodate } from "./late-uptodate.js";
+import { linusClamp } from "./linus-clamp.js";
+import { startRoundedDown } from "./start-rounded-down.js";
+
+export { b71450e2cc4b, d031a8866e70, e1fa9ea85ce8, fix0befb8511e6a, lateUptodate, linusClamp, startRoundedDown };
+
+/** Every patch, the oldest first. */
+export const patches: readonly Patch[] = [linusClamp, d031a8866e70, e1fa9ea85ce8, b71450e2cc4b, fix0befb8511e6a, lateUptodate, startRoundedDown];
