@@ -43,7 +43,7 @@ const variables = {
   /** What the system call returned. */
   result: record({ returned: bool, count: writeLength, errno }),
 
-  /** How many more user pages the evictor may take. */
+  /** How many user pages the evictor has taken. */
   evictions: domain(({ EVICTIONS }) => range(0, EVICTIONS)),
 
   // What ought to be, for properties only.

@@ -13,7 +13,7 @@ export const evictor = writePath.actor("evictor", {
       const page = choose.number("user page", 0, p.USER_PAGES - 1);
       when(isTakeable(s, page, p));
       s.user.pages[page] = "absent";
-      s.evictions -= 1;
+      s.evictions += 1;
       return "evict";
     },
   },
@@ -27,7 +27,7 @@ export const unmapper = writePath.variant(evictor, "munmap", {
       const page = choose.number("user page", 0, p.USER_PAGES - 1);
       when(isTakeable(s, page, p));
       s.user.pages[page] = "invalid";
-      s.evictions -= 1;
+      s.evictions += 1;
       return "evict";
     },
   },
@@ -35,7 +35,7 @@ export const unmapper = writePath.variant(evictor, "munmap", {
 
 /** Pages that the write does not read, and a write that is over, need no evictor. */
 function isTakeable(s: State, page: number, p: Bounds): boolean {
-  return s.evictions > 0 && !s.result.returned && s.user.pages[page] === "resident" && isInBuffer(s, page, p);
+  return s.evictions < p.EVICTIONS && !s.result.returned && s.user.pages[page] === "resident" && isInBuffer(s, page, p);
 }
 
 function isInBuffer(s: State, page: number, p: Bounds): boolean {
