@@ -53,7 +53,10 @@ class Reader implements Reading {
 
   private binding(name: ts.BindingName): void {
     if (ts.isIdentifier(name)) return;
-    if (ts.isArrayBindingPattern(name)) return this.refuse(name, "FL201", "array destructuring", "take the elements out by index");
+    if (ts.isArrayBindingPattern(name)) {
+      this.refuse(name, "FL201", "array destructuring", "take the elements out by index");
+      return;
+    }
     for (const element of name.elements) {
       if (element.dotDotDotToken !== undefined || element.initializer !== undefined) {
         this.refuse(element, "FL201", `'${excerpt(element)}' in destructuring`, "name each field, without defaults");
@@ -64,7 +67,10 @@ class Reader implements Reading {
 
   private statement(node: ts.Statement): void {
     const refused = refusedStatement(node);
-    if (refused !== undefined) return this.refuse(node, refused.code, refused.message, refused.hint);
+    if (refused !== undefined) {
+      this.refuse(node, refused.code, refused.message, refused.hint);
+      return;
+    }
     if (ts.isBlock(node)) for (const inner of node.statements) this.statement(inner);
     else if (ts.isVariableStatement(node)) this.declarations(node.declarationList);
     else if (ts.isExpressionStatement(node)) this.effect(node.expression);
@@ -82,7 +88,8 @@ class Reader implements Reading {
     if ((list.flags & ts.NodeFlags.BlockScoped) === 0) this.refuse(list, "FL201", "a 'var'", "write const, or let where it changes");
     for (const declaration of list.declarations) {
       this.binding(declaration.name);
-      if (declaration.initializer === undefined) this.refuse(declaration, "FL201", `'${excerpt(declaration)}' without a value`, "give it a value where it is declared");
+      if (declaration.initializer === undefined)
+        this.refuse(declaration, "FL201", `'${excerpt(declaration)}' without a value`, "give it a value where it is declared");
       else this.expression(declaration.initializer);
     }
   }
@@ -99,7 +106,8 @@ class Reader implements Reading {
 
   private for(node: ts.ForStatement): void {
     const { initializer, condition, incrementor } = node;
-    const declaration = initializer !== undefined && ts.isVariableDeclarationList(initializer) && initializer.declarations.length === 1 ? initializer.declarations[0] : undefined;
+    const declaration =
+      initializer !== undefined && ts.isVariableDeclarationList(initializer) && initializer.declarations.length === 1 ? initializer.declarations[0] : undefined;
     const counter = declaration !== undefined && ts.isIdentifier(declaration.name) ? declaration.name.text : undefined;
     if (counter === undefined || declaration?.initializer === undefined || !comparesCounter(condition, counter) || !stepsByOne(incrementor, counter)) {
       return this.refuse(node, "FL204", "a loop whose bounds are not visible", "write for (let i = from; i < to; i++), or i-- with i >= to");
@@ -120,28 +128,50 @@ class Reader implements Reading {
 
   /** Something that is evaluated for what it does: an assignment, a call, `++`. */
   private effect(node: ts.Expression): void {
-    if (ts.isParenthesizedExpression(node)) return this.effect(node.expression);
-    if (ts.isCallExpression(node)) return this.call(node);
+    if (ts.isParenthesizedExpression(node)) {
+      this.effect(node.expression);
+      return;
+    }
+    if (ts.isCallExpression(node)) {
+      this.call(node);
+      return;
+    }
     if (ts.isBinaryExpression(node) && assignmentOperators.has(node.operatorToken.kind)) {
       this.target(node.left);
       return this.expression(node.right);
     }
-    if (isCountingUnary(node)) return this.target(node.operand);
-    if (ts.isBinaryExpression(node) && refusedOperator(node.operatorToken.kind) !== undefined) return this.expression(node);
+    if (isCountingUnary(node)) {
+      this.target(node.operand);
+      return;
+    }
+    if (ts.isBinaryExpression(node) && refusedOperator(node.operatorToken.kind) !== undefined) {
+      this.expression(node);
+      return;
+    }
     this.refuse(node, "FL201", `'${excerpt(node)}' as a statement`, "a statement assigns, calls, branches, loops or returns");
   }
 
   private target(node: ts.Expression): void {
-    if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) return this.expression(node);
-    if (ts.isNonNullExpression(node) || ts.isParenthesizedExpression(node)) return this.target(node.expression);
+    if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+      this.expression(node);
+      return;
+    }
+    if (ts.isNonNullExpression(node) || ts.isParenthesizedExpression(node)) {
+      this.target(node.expression);
+      return;
+    }
     this.refuse(node, "FL201", `assignment to '${excerpt(node)}'`, "assign to one variable at a time");
   }
 
   private returned(node: ts.Expression | undefined): void {
     if (node === undefined) return;
     const inner = bare(node);
-    if (!ts.isObjectLiteralExpression(inner)) return this.expression(node);
-    if (!this.mayReturnObject) return this.refuse(inner, "FL201", "an object", "only `with` returns an object: return a number, a label, a boolean or a part of the state");
+    if (!ts.isObjectLiteralExpression(inner)) {
+      this.expression(node);
+      return;
+    }
+    if (!this.mayReturnObject)
+      return this.refuse(inner, "FL201", "an object", "only `with` returns an object: return a number, a label, a boolean or a part of the state");
     for (const property of inner.properties) {
       if (ts.isPropertyAssignment(property)) this.expression(property.initializer);
       else if (ts.isShorthandPropertyAssignment(property)) this.name(property.name);
@@ -152,7 +182,10 @@ class Reader implements Reading {
   /** An array where one may stand: what a loop runs over, what a choice is made from. */
   private list(node: ts.Expression): void {
     const inner = bare(node);
-    if (!ts.isArrayLiteralExpression(inner)) return this.expression(node);
+    if (!ts.isArrayLiteralExpression(inner)) {
+      this.expression(node);
+      return;
+    }
     for (const element of inner.elements) {
       if (ts.isSpreadElement(element)) this.expression(element.expression);
       else this.expression(element);
@@ -161,9 +194,13 @@ class Reader implements Reading {
 
   private expression(node: ts.Expression): void {
     const refused = refusedExpression(node);
-    if (refused !== undefined) return this.refuse(node, refused.code, refused.message, refused.hint);
+    if (refused !== undefined) {
+      this.refuse(node, refused.code, refused.message, refused.hint);
+      return;
+    }
     if (ts.isIdentifier(node)) this.name(node);
-    else if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node)) this.expression(node.expression);
+    else if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node))
+      this.expression(node.expression);
     else if (ts.isPropertyAccessExpression(node)) this.property(node);
     else if (ts.isElementAccessExpression(node)) {
       this.expression(node.expression);
@@ -179,7 +216,8 @@ class Reader implements Reading {
     const refused = refusedOperator(kind);
     if (refused !== undefined) this.refuse(node.operatorToken, refused.code, refused.message, refused.hint);
     else if (assignmentOperators.has(kind)) this.refuse(node, "FL201", "an assignment inside an expression", "make it a statement of its own");
-    else if (!binaryOperators.has(kind)) this.refuse(node.operatorToken, "FL201", `the operator '${node.operatorToken.getText()}'`, "use + - * div mod, comparisons, && || and !");
+    else if (!binaryOperators.has(kind))
+      this.refuse(node.operatorToken, "FL201", `the operator '${node.operatorToken.getText()}'`, "use + - * div mod, comparisons, && || and !");
     this.expression(node.left);
     this.expression(node.right);
   }
@@ -218,14 +256,20 @@ class Reader implements Reading {
     if (isMath) return;
     const isChoice = callee.name.text === "oneOf" || callee.name.text === "number" || callee.name.text === "flag";
     if (!isChoice && !SUBSET_METHODS.has(callee.name.text)) {
-      this.refuse(callee.name, "FL206", `the method '${callee.name.text}'`, "a body calls functions, choose.number/oneOf/flag, and has/add/delete/clear of a subset");
+      this.refuse(
+        callee.name,
+        "FL206",
+        `the method '${callee.name.text}'`,
+        "a body calls functions, choose.number/oneOf/flag, and has/add/delete/clear of a subset",
+      );
     }
     for (const argument of node.arguments) this.list(argument);
   }
 
   private callTo(node: ts.CallExpression, callee: ts.Identifier, meaning: Meaning): void {
     if (meaning.kind === "refused") this.refuse(callee, meaning.code, meaning.message, meaning.hint);
-    else if (meaning.kind === "local") this.refuse(callee, "FL201", `a call of the local function '${callee.text}'`, "declare it as a function of the module, with what it needs as parameters");
+    else if (meaning.kind === "local")
+      this.refuse(callee, "FL201", `a call of the local function '${callee.text}'`, "declare it as a function of the module, with what it needs as parameters");
     else if (meaning.kind === "constant") this.refuse(callee, "FL206", `a call of the constant '${callee.text}'`, "call a function");
     else if (meaning.kind === "helper") this.helpers.set(callee, meaning.function);
     const takesFunction = meaning.kind === "primitive" && TAKES_FUNCTION.has(meaning.name);
@@ -251,7 +295,8 @@ const SUBSET_METHODS: ReadonlySet<string> = new Set(["has", "add", "delete", "cl
 
 /** An expression without parentheses and type assertions. */
 export function bare(node: ts.Expression): ts.Expression {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node)) return bare(node.expression);
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node))
+    return bare(node.expression);
   return node;
 }
 

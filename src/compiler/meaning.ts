@@ -56,13 +56,16 @@ function isLiteral(node: ts.Expression, checker: ts.TypeChecker): boolean {
   if (ts.isNumericLiteral(node) || ts.isStringLiteral(node)) return true;
   if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword) return true;
   if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.MinusToken && isLiteral(node.operand, checker);
-  if (ts.isArrayLiteralExpression(node)) return node.elements.every((element) => isLiteral(ts.isSpreadElement(element) ? element.expression : element, checker));
+  if (ts.isArrayLiteralExpression(node))
+    return node.elements.every((element) => isLiteral(ts.isSpreadElement(element) ? element.expression : element, checker));
   if (ts.isObjectLiteralExpression(node)) {
     return node.properties.every((property) => ts.isPropertyAssignment(property) && isLiteral(property.initializer, checker));
   }
   if (!ts.isIdentifier(node)) return false;
   const declaration = declarationOf(checker.getSymbolAtLocation(node), checker);
-  return declaration !== undefined && ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && isLiteral(declaration.initializer, checker);
+  return (
+    declaration !== undefined && ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && isLiteral(declaration.initializer, checker)
+  );
 }
 
 function ofLanguage(name: ts.Identifier, real: string): Meaning {
@@ -93,7 +96,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 function invisible(name: ts.Identifier, message: string): Meaning {
-  const hint = ADVICE[name.text] ?? "bodies see their own parameters, imported helper functions and literal constants: pass what they need as an argument or a parameter";
+  const hint =
+    ADVICE[name.text] ?? "bodies see their own parameters, imported helper functions and literal constants: pass what they need as an argument or a parameter";
   return { kind: "refused", code: "FL202", message, hint };
 }
 

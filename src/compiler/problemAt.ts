@@ -1,4 +1,4 @@
-import ts from "typescript";
+import type ts from "typescript";
 import type { ErrorCode, Problem } from "../language/errors.js";
 import type { Site } from "../language/site.js";
 

@@ -62,12 +62,18 @@ const TAKEN_STATEMENTS: ReadonlySet<ts.SyntaxKind> = new Set([
 export function refusedStatement(node: ts.Statement): Refusal | undefined {
   if (TAKEN_STATEMENTS.has(node.kind)) return undefined;
   if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) {
-    return node.label === undefined ? undefined : { code: "FL201", message: "a jump to a label", hint: "break and continue leave the innermost loop; use a helper that returns for more" };
+    return node.label === undefined
+      ? undefined
+      : { code: "FL201", message: "a jump to a label", hint: "break and continue leave the innermost loop; use a helper that returns for more" };
   }
   switch (node.kind) {
     case K.WhileStatement:
     case K.DoStatement:
-      return { code: "FL204", message: "a loop whose bounds are not visible", hint: "write for (let i = from; i < to; i++), or make each turn of the loop a step" };
+      return {
+        code: "FL204",
+        message: "a loop whose bounds are not visible",
+        hint: "write for (let i = from; i < to; i++), or make each turn of the loop a step",
+      };
     case K.ForInStatement:
       return { code: "FL204", message: "a loop over the fields of an object", hint: "write for (const x of […]), or for (let i = from; i < to; i++)" };
     case K.ThrowStatement:
@@ -102,7 +108,9 @@ const TAKEN_EXPRESSIONS: ReadonlySet<ts.SyntaxKind> = new Set([
 export function refusedExpression(node: ts.Expression): Refusal | undefined {
   if (TAKEN_EXPRESSIONS.has(node.kind)) return undefined;
   if (ts.isNumericLiteral(node)) {
-    return Number.isInteger(Number(node.text)) ? undefined : { code: "FL201", message: `the fraction ${node.getText()}`, hint: "numbers are 32-bit integers: count in smaller units" };
+    return Number.isInteger(Number(node.text))
+      ? undefined
+      : { code: "FL201", message: `the fraction ${node.getText()}`, hint: "numbers are 32-bit integers: count in smaller units" };
   }
   if (ts.isPrefixUnaryExpression(node)) return refusedUnary(node);
   switch (node.kind) {
@@ -115,10 +123,18 @@ export function refusedExpression(node: ts.Expression): Refusal | undefined {
     case K.ObjectLiteralExpression:
       return { code: "FL201", message: "an object", hint: "only `with` returns an object; pass its parts one by one" };
     case K.ArrayLiteralExpression:
-      return { code: "FL201", message: "an array", hint: "an array stands after `for … of`, in choose.oneOf(…) or in a constant of the module; state is kept in vectors" };
+      return {
+        code: "FL201",
+        message: "an array",
+        hint: "an array stands after `for … of`, in choose.oneOf(…) or in a constant of the module; state is kept in vectors",
+      };
     case K.ArrowFunction:
     case K.FunctionExpression:
-      return { code: "FL201", message: "a function inside a body", hint: "declare it as a function of the module; only all, any, count and implies take arrow functions" };
+      return {
+        code: "FL201",
+        message: "a function inside a body",
+        hint: "declare it as a function of the module; only all, any, count and implies take arrow functions",
+      };
     case K.ThisKeyword:
       return { code: "FL201", message: "'this'", hint: "a step sees its parameters (s, me, p, choose)" };
     case K.AwaitExpression:

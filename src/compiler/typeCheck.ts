@@ -8,7 +8,11 @@ import { SourceProgram } from "./sourceProgram.js";
  */
 export function typeCheck(files: readonly string[]): readonly Problem[] {
   for (const file of files) SourceProgram.of(file).include([file]);
-  return files.flatMap((file) => SourceProgram.of(file).diagnostics(file).map((diagnostic) => problemOf(file, diagnostic)));
+  return files.flatMap((file) =>
+    SourceProgram.of(file)
+      .diagnostics(file)
+      .map((diagnostic) => problemOf(file, diagnostic)),
+  );
 }
 
 function problemOf(file: string, { file: source, start, code, messageText }: ts.Diagnostic): Problem {

@@ -1,24 +1,18 @@
-import type { ComposedModel } from "../language/compose.js";
 import type { Problem } from "../language/errors.js";
-import { bodiesOf, findBodies } from "./bodiesOf.js";
+import type { Body, FoundBodies } from "./bodiesOf.js";
 import { checkSyntax, type Reading } from "./checkSyntax.js";
 import type { FunctionNode } from "./findBody.js";
 import { problemAt } from "./problemAt.js";
 import { SourceProgram } from "./sourceProgram.js";
 
-/**
- * What a model's bodies, and the helpers that they call, say that the compiler does not take: each with its place and with what to
- * write instead. Text is judged whether or not the model's parameters ever lead there.
- */
-export function checkSubset(composed: ComposedModel): readonly Problem[] {
-  const bodies = bodiesOf(composed);
-  const { nodes, problems } = findBodies(bodies);
+/** What the text of bodies and of the helpers that they call says that is outside the subset. */
+export function checkText(bodies: readonly Body[], nodes: FoundBodies["nodes"]): readonly Problem[] {
   const readings = new Readings();
   for (const { value, role } of bodies) {
     const node = nodes.get(value);
     if (node !== undefined) readings.enter(node, role === "with" || role === "process");
   }
-  return distinct([...problems, ...readings.problems]);
+  return readings.problems;
 }
 
 /** Reads each function once, helpers after the bodies that call them, and notices circles. */
@@ -41,12 +35,4 @@ class Readings {
     }
     this.open.pop();
   }
-}
-
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  const seen = new Set<string>();
-  return problems.filter((problem) => {
-    const key = JSON.stringify(problem);
-    return !seen.has(key) && seen.add(key);
-  });
 }
