@@ -1,4 +1,5 @@
 import { copy, div, max, min, prototype, range } from "../../src/language/index.js";
+import { noteAttempt } from "../iomap/iomap-write-begin.js";
 import { bounds, folioIndex, pageLength } from "../page-cache/bounds.js";
 import { type Folio, lockFolio, offsetInPage, pageOf } from "../page-cache/folio.js";
 import { type Bounds, type State, writePath } from "../write-path.js";
@@ -22,7 +23,7 @@ export const blockWriteBegin = writePath.machine(block_write_begin, {
     // grab_cache_page_write_begin(): finds or adds the folio, and locks it
     get_folio(s, me, p) {
       me.folio = lockFolio(s, pageOf(me.pos, p), "writer", p);
-      s.ghost.began_empty = s.ghost.began_empty || me.len === 0;
+      noteAttempt(s, me.len, p);
       return "__block_write_begin_int";
     },
   },

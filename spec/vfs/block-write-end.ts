@@ -1,7 +1,7 @@
 import { min, prototype } from "../../src/language/index.js";
 import { fileOffset, folioIndex, writeLength } from "../page-cache/bounds.js";
 import { offsetInPage } from "../page-cache/folio.js";
-import { writePath } from "../write-path.js";
+import { type Bounds, type State, writePath } from "../write-path.js";
 import { commitBuffers } from "./buffer-head.js";
 import { page_zero_new_buffers } from "./page-zero-new-buffers.js";
 
@@ -14,23 +14,16 @@ export const block_write_end = prototype("block_write_end", {
 
 /**
  * block_write_end(), fs/buffer.c, 6.1. A short copy into a folio that is not uptodate counts as nothing, and new buffers are zeroed
- * where it fell short. The commit follows all the same, over no cell.
+ * where it fell short. The commit follows all the same, be it of no cell.
  */
 export const blockWriteEnd = writePath.machine(block_write_end, {
   source: "block_write_end(), fs/buffer.c, 6.1",
   steps: {
-    // if (copied < len) …
-    check(s, me) {
+    // if (copied < len) …; __block_commit_write()
+    accept(s, me, p) {
       me.ret = me.copied < me.len && !s.folios[me.folio].uptodate ? 0 : me.copied;
-      return me.copied < me.len ? "page_zero_new_buffers" : "commit";
-    },
-
-    // __block_commit_write()
-    commit(s, me, p) {
-      const folio = s.folios[me.folio];
-      const start = offsetInPage(me.pos, p);
-      s.ghost.short_commit = s.ghost.short_commit || (me.ret > 0 && me.ret < me.len && !folio.uptodate);
-      commitBuffers(folio, start, start + me.ret, p);
+      if (me.copied < me.len) return "page_zero_new_buffers";
+      commit(s, me.folio, me.pos, me.len, me.ret, p);
       return "done";
     },
   },
@@ -38,7 +31,21 @@ export const blockWriteEnd = writePath.machine(block_write_end, {
     page_zero_new_buffers: {
       to: page_zero_new_buffers,
       with: (_s, me, p) => ({ folio: me.folio, from: offsetInPage(me.pos, p) + me.ret, to: min(offsetInPage(me.pos, p) + me.len, p.PAGE) }),
-      on: { done: () => "commit" },
+      on: {
+        done: (s, me, _out, p) => {
+          commit(s, me.folio, me.pos, me.len, me.ret, p);
+          return "done";
+        },
+      },
     },
   },
 });
+
+/** Commits the `ret` cells of `len` that were accepted. */
+export function commit(s: State, index: number, pos: number, len: number, ret: number, p: Bounds): void {
+  const folio = s.folios[index];
+  const start = offsetInPage(pos, p);
+  s.ghost.partial_commit = s.ghost.partial_commit || (ret > 0 && ret < len);
+  s.ghost.short_commit = s.ghost.short_commit || (ret > 0 && ret < len && !folio.uptodate);
+  commitBuffers(folio, start, start + ret, p);
+}

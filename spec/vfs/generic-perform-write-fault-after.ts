@@ -1,6 +1,6 @@
 import { div, min, mod, range } from "../../src/language/index.js";
 import { faultInIovIterReadable } from "../iomap/fault-in.js";
-import { iovIterRevert, placeCells } from "../iomap/iomap-write-iter.js";
+import { iovIterRevert, noteShortCopy, placeCells } from "../iomap/iomap-write-iter.js";
 import { bounds, folioIndex, writeLength } from "../page-cache/bounds.js";
 import { offsetInPage } from "../page-cache/folio.js";
 import { chooseCopied } from "../page-cache/user-buffer.js";
@@ -43,10 +43,10 @@ export const genericPerformWriteFaultAfter = writePath.machine(generic_perform_w
 
     // at most to the end of the folio that write_begin found; copy_folio_from_iter_atomic()
     copy(s, me, p, choose) {
-      const bytes = min(me.bytes, p.PAGE - offsetInPage(me.pos, p));
-      me.copied = chooseCopied(s.user, s.iov.position, bytes, p, choose);
-      me.bytes = bytes;
+      me.bytes = min(me.bytes, p.PAGE - offsetInPage(me.pos, p));
+      me.copied = chooseCopied(s.user, s.iov.position, me.bytes, p, choose);
       placeCells(s, me.folio, me.pos, me.copied, p);
+      noteShortCopy(s, me.copied, me.bytes);
       return "write_end";
     },
 

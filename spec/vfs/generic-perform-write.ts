@@ -1,6 +1,6 @@
 import { min, prototype } from "../../src/language/index.js";
 import { faultInIovIterReadable } from "../iomap/fault-in.js";
-import { iovIterRevert, placeCells } from "../iomap/iomap-write-iter.js";
+import { iovIterRevert, noteShortCopy, placeCells } from "../iomap/iomap-write-iter.js";
 import { errno, fileOffset, folioIndex, writeLength } from "../page-cache/bounds.js";
 import { offsetInPage } from "../page-cache/folio.js";
 import { chooseCopied } from "../page-cache/user-buffer.js";
@@ -43,6 +43,7 @@ export const genericPerformWrite = writePath.machine(generic_perform_write, {
     copy(s, me, p, choose) {
       me.copied = chooseCopied(s.user, s.iov.position, me.bytes, p, choose);
       placeCells(s, me.folio, me.pos, me.copied, p);
+      noteShortCopy(s, me.copied, me.bytes);
       return "write_end";
     },
   },
@@ -106,6 +107,7 @@ export const genericPerformWriteSegment = writePath.variant(genericPerformWriteA
     copy(s, me, p, choose) {
       me.copied = chooseCopied(s.user, s.iov.position, me.bytes, p, choose);
       placeCells(s, me.folio, me.pos, me.copied, p);
+      noteShortCopy(s, me.copied, me.bytes);
       iovIterRevert(s, me.copied);
       return "write_end";
     },

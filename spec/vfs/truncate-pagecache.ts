@@ -1,6 +1,7 @@
 import { fill, max, prototype, when } from "../../src/language/index.js";
 import { fileOffset, NONE, pageIndex } from "../page-cache/bounds.js";
 import { detachFolio, pageOf } from "../page-cache/folio.js";
+import { zapPte } from "../page-cache/page-table.js";
 import { writePath } from "../write-path.js";
 import { discardBuffers } from "./buffer-head.js";
 
@@ -24,8 +25,10 @@ export const truncatePagecache = writePath.machine(truncate_pagecache, {
       const folio = s.folios[s.page_cache[next]];
       when(folio.lock === "nobody" && !folio.writeback);
       const from = max(me.newsize - next * p.PAGE, 0);
-      if (from === 0) detachFolio(s, next, p);
-      else {
+      if (from === 0) {
+        zapPte(s, next, p);
+        detachFolio(s, next, p);
+      } else {
         fill(folio.cells, from, p.PAGE, "zero");
         discardBuffers(folio, from, p);
       }
