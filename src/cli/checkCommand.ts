@@ -98,7 +98,8 @@ function print(report: Report, { json, kernel, verbose = false }: CheckFlags, se
   const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
   const { checks, errors } = report;
   const table = kernel === undefined ? checkTable(checks, { paint, width, verbose }) : kernelTable(checks, paint, width);
-  if (checks.length > 0) process.stdout.write(`${[table, ...surprises(checks, paint), summary(report, seconds, paint)].join("\n\n")}\n`);
+  if (checks.length > 0)
+    process.stdout.write(`${[table, ...surprises(checks, paint, kernel === undefined ? undefined : 1), summary(report, seconds, paint)].join("\n\n")}\n`);
   for (const error of errors) process.stderr.write(`${problemText(error, paintFor(process.stderr))}\n`);
 }
 

@@ -39,7 +39,14 @@ async function runsOfKernel({ choice, properties }: Source & { kind: "kernel" })
   const workbench = await loadWorkbench();
   const wanted = glob(properties);
   const models = workbench.standardModels(await chosenKernel(workbench, choice)).map((model) => askOnly(model, (name) => wanted.test(name)));
-  return models.filter((model) => (model.properties ?? []).length > 0).map((model) => ({ name: model.name, model, expect: "holds" }));
+  const asked = models.filter((model) => (model.properties ?? []).length > 0);
+  return asked.map((model) => ({ name: nameAmong(asked, model), model, expect: "holds" }));
+}
+
+/** A model's name with the bounds in which it differs from the others: `a write to gfs2, BLOCK=2`. */
+function nameAmong(models: readonly Model[], model: Model): string {
+  const differing = Object.entries(model.set ?? {}).filter(([name, value]) => models.some(({ set }) => set?.[name] !== value));
+  return [model.name, ...differing.map(([name, value]) => `${name}=${value}`)].join(", ");
 }
 
 /** The model with only those of its properties that are of interest. */

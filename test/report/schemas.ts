@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+
+const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
+const [report, trace] = ["check-report.schema.json", "trace.schema.json"].map((name) =>
+  JSON.parse(readFileSync(new URL(`../../src/report/${name}`, import.meta.url), "utf8")),
+);
+ajv.addSchema(trace);
+const reportSchema = ajv.compile(report);
+
+/** What a document of `check --json` has that its published schema does not allow. */
+export function validateReport(document: unknown): string[] {
+  reportSchema(document);
+  return (reportSchema.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+/** The same for `trace --format json`. */
+export function validateTrace(document: unknown): string[] {
+  const schema = ajv.getSchema("trace.schema.json");
+  schema?.(document);
+  return (schema?.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
