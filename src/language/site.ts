@@ -35,8 +35,8 @@ export function callSite(): Site | undefined {
 
 const ROOT = fileURLToPath(import.meta.url).replace(/([\\/]dist)?[\\/]src[\\/]language[\\/]site\.[cm]?[jt]s$/, "");
 
-const INTERPRETER = `${ROOT}/src/engine/interpreter/`;
-const BUILT_INTERPRETER = `${ROOT}/dist/src/engine/interpreter/`;
+const INTERPRETER = `${ROOT}/src/engine/interpreter/stepper.`;
+const BUILT_INTERPRETER = `${ROOT}/dist/src/engine/interpreter/stepper.`;
 
 /** faultline's own frames say nothing about a specification; neither do those of its build. */
 function isOurs(path: string): boolean {
