@@ -26,13 +26,14 @@ export const writeback = writePath.actor("writeback", {
   steps: {
     // lock_page(), clear_page_dirty_for_io(): whoever stores through a mapping from now on will fault
     lock(s, me, p, choose) {
-      me.page = choose.number("page to write back", 0, p.PAGES - 1);
-      when(s.page_cache[me.page] !== NONE);
-      const folio = s.folios[s.page_cache[me.page]];
+      const page = choose.number("page to write back", 0, p.PAGES - 1);
+      when(s.page_cache[page] !== NONE);
+      const folio = s.folios[s.page_cache[page]];
       when(folio.dirty && folio.lock === "nobody" && !folio.writeback);
+      me.page = page;
       folio.lock = "flusher";
       folio.dirty = false;
-      writeProtectPte(s, me.page);
+      writeProtectPte(s, page);
       return "i_size_read";
     },
 
