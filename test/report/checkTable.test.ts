@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { checkTable } from "../../src/report/checkTable.js";
+import { paintFor } from "../../src/report/paint.js";
+import { check, property, run } from "./reports.js";
+
+const style = { paint: paintFor({}), width: Number.POSITIVE_INFINITY, verbose: false };
+
+test("a check with one run is one row; one with several has a row for each under it", () => {
+  expect(
+    checkTable(
+      [check([run({ states: 4040 })]), check([run({ name: "old" }), run({ name: "new", role: "contrast", verdict: "violated" })], { id: "c/d" })],
+      style,
+    ),
+  ).toBe(
+    `check  claim             verdict   expected  states  seconds
+a/b    It works          holds     ✓          4,040     0.50
+c/d    It works          holds     ✗             20      1.0
+       · old             holds     ✓             10     0.50
+       · new (contrast)  violated  ✗             10     0.50`,
+  );
+});
+
+test("the title is cut to the width of the terminal", () => {
+  const lines = checkTable([check([run()], { title: "A claim that goes on and on, and has no end in sight, and on" })], { ...style, width: 70 }).split("\n");
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(70);
+  expect(lines[1]).toMatch(/^a\/b +A claim that goes on.*… +holds/);
+});
+
+test("an incomplete run is neither ✓ nor ✗, and says why", () => {
+  const table = checkTable([check([run({ verdict: "incomplete", reason: "interrupted" })])], style);
+  expect(table).toMatch(/incomplete +\? /);
+  expect(table).toContain("incomplete: interrupted");
+});
+
+test("a disputed check is marked as that", () => {
+  expect(checkTable([check([run({ verdict: "violated" })], { disputed: "why" })], style)).toMatch(/violated +disputed/);
+});
+
+test("a vacuous property is always told; evidence and steps that never fired are when asked", () => {
+  const checks = [check([run({ properties: [property({ vacuous: true })], evidence: ["seen at f.ts"], unreached: ["writer.copy"] })])];
+  expect(checkTable(checks, style)).toContain("vacuous: nothing put 'p' to the test");
+  expect(checkTable(checks, style)).not.toContain("seen at");
+  const verbose = checkTable(checks, { ...style, verbose: true });
+  expect(verbose).toContain("seen at f.ts");
+  expect(verbose).toContain("never fired: writer.copy");
+});
