@@ -35,7 +35,7 @@ class Flow {
         if (depends || under) this.tainted.add(statement.temp);
         return;
       case "if":
-        this.block(statement.then, under || depends);
+        this.block(statement.whenTrue, under || depends);
         this.block(statement.otherwise, under || depends);
         return;
       case "loop": {

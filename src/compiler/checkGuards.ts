@@ -17,7 +17,7 @@ function follow(statements: readonly Statement[], before: boolean, problems: Pro
         if (wrote) problems.push(problemAtSite(statement.site, "FL107", "when() comes after a write", "move it before the first assignment of the step"));
         return wrote;
       case "if": {
-        const then = follow(statement.then, wrote, problems);
+        const then = follow(statement.whenTrue, wrote, problems);
         return follow(statement.otherwise, wrote, problems) || then;
       }
       case "loop":

@@ -110,7 +110,8 @@ class Reader implements Reading {
       initializer !== undefined && ts.isVariableDeclarationList(initializer) && initializer.declarations.length === 1 ? initializer.declarations[0] : undefined;
     const counter = declaration !== undefined && ts.isIdentifier(declaration.name) ? declaration.name.text : undefined;
     if (counter === undefined || declaration?.initializer === undefined || !comparesCounter(condition, counter) || !stepsByOne(incrementor, counter)) {
-      return this.refuse(node, "FL204", "a loop whose bounds are not visible", "write for (let i = from; i < to; i++), or i-- with i >= to");
+      this.refuse(node, "FL204", "a loop whose bounds are not visible", "write for (let i = from; i < to; i++), or i-- with i >= to");
+      return;
     }
     this.expression(declaration.initializer);
     this.expression((condition as ts.BinaryExpression).right);
@@ -119,7 +120,8 @@ class Reader implements Reading {
 
   private forOf(node: ts.ForOfStatement): void {
     if (!ts.isVariableDeclarationList(node.initializer)) {
-      return this.refuse(node.initializer, "FL204", "a loop over a variable declared elsewhere", "write for (const x of […])");
+      this.refuse(node.initializer, "FL204", "a loop over a variable declared elsewhere", "write for (const x of […])");
+      return;
     }
     for (const { name } of node.initializer.declarations) this.binding(name);
     this.list(node.expression);
@@ -138,7 +140,8 @@ class Reader implements Reading {
     }
     if (ts.isBinaryExpression(node) && assignmentOperators.has(node.operatorToken.kind)) {
       this.target(node.left);
-      return this.expression(node.right);
+      this.expression(node.right);
+      return;
     }
     if (isCountingUnary(node)) {
       this.target(node.operand);
@@ -170,8 +173,10 @@ class Reader implements Reading {
       this.expression(node);
       return;
     }
-    if (!this.mayReturnObject)
-      return this.refuse(inner, "FL201", "an object", "only `with` returns an object: return a number, a label, a boolean or a part of the state");
+    if (!this.mayReturnObject) {
+      this.refuse(inner, "FL201", "an object", "only `with` returns an object: return a number, a label, a boolean or a part of the state");
+      return;
+    }
     for (const property of inner.properties) {
       if (ts.isPropertyAssignment(property)) this.expression(property.initializer);
       else if (ts.isShorthandPropertyAssignment(property)) this.name(property.name);

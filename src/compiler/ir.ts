@@ -234,7 +234,7 @@ export interface Copy extends Placed {
 export interface If extends Placed {
   readonly kind: "if";
   readonly condition: Expression;
-  readonly then: readonly Statement[];
+  readonly whenTrue: readonly Statement[];
   readonly otherwise: readonly Statement[];
 }
 /** Counts `temp` from `from` by `step` while it has not reached `until`; leaves early when a flag in `stop` is set after a turn. */

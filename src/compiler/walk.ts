@@ -26,7 +26,7 @@ function walkStatement(statement: Statement, visitor: Visitor): void {
     walkIndices(statement.from, visitor);
   }
   if (statement.kind === "if") {
-    walk(statement.then, visitor);
+    walk(statement.whenTrue, visitor);
     walk(statement.otherwise, visitor);
   }
   if (statement.kind === "loop") walk(statement.body, visitor);

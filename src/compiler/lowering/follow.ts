@@ -113,7 +113,7 @@ export class Follower {
     }
     const then = this.builder.capture(() => go(first)).statements;
     const otherwise = this.builder.capture(() => this.choose(name, others, go, site)).statements;
-    this.builder.emit({ kind: "if", condition: compare("===", name, label(first, site), site), then, otherwise, site });
+    this.builder.emit({ kind: "if", condition: compare("===", name, label(first, site), site), whenTrue: then, otherwise, site });
   }
 
   private go(instance: Instance, name: string, site: Site): void {

@@ -35,7 +35,7 @@ export function after(at: Activation, site: Site, ends: Ends, rest: () => Ends):
   if (!ends.falls) return ends;
   if (ends.jumps.size === 0) return rest();
   const { result, statements } = at.builder.capture(rest);
-  if (statements.length > 0) at.builder.emit({ kind: "if", condition: noneOf(ends.jumps, site), then: statements, otherwise: [], site });
+  if (statements.length > 0) at.builder.emit({ kind: "if", condition: noneOf(ends.jumps, site), whenTrue: statements, otherwise: [], site });
   return { falls: result.falls, jumps: new Set([...ends.jumps, ...result.jumps]) };
 }
 
@@ -73,8 +73,8 @@ function both(a: Ends, b: Ends): Ends {
 
 function emitIf(at: Activation, condition: Expression, then: readonly Statement[], otherwise: readonly Statement[], site: Site): void {
   if (then.length === 0 && otherwise.length === 0) return;
-  if (then.length === 0) at.builder.emit({ kind: "if", condition: not(condition, site), then: otherwise, otherwise: [], site });
-  else at.builder.emit({ kind: "if", condition, then, otherwise, site });
+  if (then.length === 0) at.builder.emit({ kind: "if", condition: not(condition, site), whenTrue: otherwise, otherwise: [], site });
+  else at.builder.emit({ kind: "if", condition, whenTrue: then, otherwise, site });
 }
 
 /** No jump of these was taken. */

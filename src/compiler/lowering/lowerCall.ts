@@ -122,7 +122,7 @@ function countingLoop(at: Activation, { temp, from, to, body, statements, node, 
     site,
   };
   at.builder.emit({ kind: "bind", temp: total, value: integer(0, site), site });
-  const turn: readonly Statement[] = [...statements, { kind: "if", condition: body, then: [more], otherwise: [], site }];
+  const turn: readonly Statement[] = [...statements, { kind: "if", condition: body, whenTrue: [more], otherwise: [], site }];
   at.builder.emit({ kind: "loop", temp, from, until: to, step: 1, body: turn, stop: [], site });
   return sum;
 }

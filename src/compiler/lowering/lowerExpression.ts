@@ -194,7 +194,7 @@ export function decided(at: Activation, op: "and" | "or" | "implies", left: Expr
   const settled: Statement = { kind: "bind", temp, value: boolean(op !== "and", site), site };
   const witness: readonly Statement[] = op === "implies" ? [{ kind: "witness", site }] : [];
   const rest: readonly Statement[] = [...witness, ...statements, { kind: "bind", temp, value: right, site }];
-  at.builder.emit({ kind: "if", condition: op === "or" ? not(left, site) : left, then: rest, otherwise: [settled], site });
+  at.builder.emit({ kind: "if", condition: op === "or" ? not(left, site) : left, whenTrue: rest, otherwise: [settled], site });
   return whole;
 }
 
@@ -210,7 +210,7 @@ function lowerConditional(at: Activation, node: ts.ConditionalExpression): Value
   const type = join(yes.result.type, no.result.type);
   const temp = at.builder.temp("either", type, true);
   const bind = (value: Expression): Statement => ({ kind: "bind", temp, value: relabel(value, type), site });
-  at.builder.emit({ kind: "if", condition, then: [...yes.statements, bind(yes.result)], otherwise: [...no.statements, bind(no.result)], site });
+  at.builder.emit({ kind: "if", condition, whenTrue: [...yes.statements, bind(yes.result)], otherwise: [...no.statements, bind(no.result)], site });
   return scalar({ op: "temp", type, temp, site });
 }
 

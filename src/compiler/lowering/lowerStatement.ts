@@ -2,7 +2,7 @@ import ts from "typescript";
 import { arithmetic, compare, connect, integer } from "../build.js";
 import { bare, isCountingUnary } from "../checkSyntax.js";
 import { declarationOf } from "../findBody.js";
-import type { Expression, Temp } from "../ir.js";
+import type { Expression, Place, Temp } from "../ir.js";
 import { excerpt, siteOf } from "../problemAt.js";
 import { refusedStatement } from "../subset.js";
 import type { Activation } from "./activation.js";
@@ -131,9 +131,19 @@ function lowerAssignment(at: Activation, node: ts.BinaryExpression): void {
   }
   const target = targetOf(at, node.left);
   const { result: value, statements } = at.builder.capture(() => lowerExpression(at, node.right));
-  const to = statements.length > 0 ? at.builder.pinnedView(target) : target;
+  const inOrder = statements.length > 0 || (canFail(target.place) && value.kind === "scalar");
+  const to = inOrder ? at.builder.pinnedKeys(target, ts.isElementAccessExpression(bare(node.left))) : target;
   at.builder.emit(...statements);
-  assignValue(at, to, value, node);
+  if (!inOrder) assignValue(at, to, value, node);
+  else {
+    const pinned = at.builder.pinnedValue(value);
+    assignValue(at, at.builder.pinnedView(to), pinned, node);
+  }
+}
+
+/** Whether an index of a place is checked when the model runs: then it matters whether it or the value is looked at first. */
+function canFail({ terms }: Place): boolean {
+  return terms.some(({ index }) => index.op === "bounded");
 }
 
 /** `x += y` and `x++`: read, compute, write, with the index evaluated once. */

@@ -1,4 +1,3 @@
-import { integer } from "../build.js";
 import type { Expression, Place, Program, Statement, Temp, Type } from "../ir.js";
 import { removeUnreadFlags } from "./removeUnreadFlags.js";
 import type { Value, View } from "./value.js";
@@ -47,6 +46,18 @@ export class ProgramBuilder {
     return { ...place, terms: place.terms.map(({ index, stride }) => ({ index: this.pinned(index, "index"), stride })) };
   }
 
+  /**
+   * A place about to be written, before the value is evaluated: all its indices are evaluated and checked, but the one of an element that
+   * is itself written is checked only when the value is there, as JavaScript does.
+   */
+  pinnedKeys({ place, domain }: View, isElement: boolean): View {
+    const terms = place.terms.map(({ index, stride }, at) => {
+      const isLast = isElement && at === place.terms.length - 1 && index.op === "bounded";
+      return { index: isLast ? { ...index, of: this.pinned(index.of, "index") } : this.pinned(index, "index"), stride };
+    });
+    return { place: { ...place, terms }, domain };
+  }
+
   pinnedView({ place, domain }: View): View {
     return { place: this.pinnedPlace(place), domain };
   }
@@ -66,9 +77,4 @@ export function indexed(place: Place, index: Expression, stride: number, suffix:
   const name = `${place.name}${suffix}`;
   if (index.op === "constant") return { ...place, name, base: place.base + index.value * stride, size: stride };
   return { ...place, name, terms: [...place.terms, { index, stride }], size: stride };
-}
-
-/** One, for the steps of counters. */
-export function one(like: Expression): Expression {
-  return integer(1, like.site);
 }

@@ -18,7 +18,7 @@ export function removeUnreadFlags(program: Program, results: readonly Expression
 
 function filtered(statements: readonly Statement[], stays: (statement: Statement) => boolean): readonly Statement[] {
   return statements.filter(stays).map((statement) => {
-    if (statement.kind === "if") return { ...statement, then: filtered(statement.then, stays), otherwise: filtered(statement.otherwise, stays) };
+    if (statement.kind === "if") return { ...statement, whenTrue: filtered(statement.whenTrue, stays), otherwise: filtered(statement.otherwise, stays) };
     return statement.kind === "loop" ? { ...statement, body: filtered(statement.body, stays) } : statement;
   });
 }
