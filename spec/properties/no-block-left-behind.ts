@@ -1,7 +1,10 @@
 import { all, implies } from "../../src/language/index.js";
+import { NONE } from "../page-cache/bounds.js";
 import { isValid } from "../page-cache/cell.js";
 import { contentAt } from "../page-cache/file.js";
+import { pageOf } from "../page-cache/folio.js";
 import { type Bounds, writePath } from "../write-path.js";
+import { isBlockDirty } from "./dirty-implies-backed.js";
 import type { Seen } from "./readable.js";
 
 /** What is left may hold zeros: buffer heads zero what they allocated for a copy that failed. A reservation may not: it would leak. */
@@ -21,6 +24,12 @@ export const noBlockLeftBehind = writePath.always(
 );
 
 function isUsed(s: Seen, block: number, p: Bounds): boolean {
-  const touched = (block + 1) * p.BLOCK > s.request.pos && block * p.BLOCK < s.request.pos + s.result.count;
-  return touched || s.blocks[block] === "mapped";
+  const isTouched = (block + 1) * p.BLOCK > s.request.pos && block * p.BLOCK < s.request.pos + s.result.count;
+  return isTouched || s.blocks[block] !== "delalloc" || isClaimed(s, block, p);
+}
+
+/** A store through a mapping has taken the reservation over: its page is dirty, or writeback has it locked. */
+function isClaimed(s: Seen, block: number, p: Bounds): boolean {
+  const page = pageOf(block * p.BLOCK, p);
+  return isBlockDirty(s, block, p) || (s.page_cache[page] !== NONE && s.folios[s.page_cache[page]].lock === "flusher");
 }
