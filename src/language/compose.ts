@@ -5,6 +5,7 @@ import { layOut, type Slot, slotsOf } from "./layout.js";
 import type { AnyCall, AnyMachine, AnyStep } from "./machine.js";
 import type { Model, Process } from "./model.js";
 import type { AnyPrototype } from "./prototype.js";
+import type { Site } from "./site.js";
 
 /** A machine at one call site of one process: it has its own locals. */
 export interface Instance {
@@ -70,7 +71,7 @@ export function compose(model: Model, overrides: ParameterValues = {}): Composed
   const drafts = model.processes.map((definition, process) => {
     const states: ControlState[] = [];
     const build = new Builder(model, parameters, process, slots, instances, states);
-    const root = build.instance(definition.name, machineOf(model, definition.runs), undefined, []);
+    const root = build.instance(definition.name, machineOf(model, definition.runs, definition.site), undefined, []);
     for (const exit of root.machine.prototype.exits) build.end(root, exit);
     return { name: definition.name, daemon: definition.daemon, definition, root, states };
   });
@@ -93,9 +94,9 @@ export function compose(model: Model, overrides: ParameterValues = {}): Composed
   return { model, parameters, variables, processes, instances, slots };
 }
 
-/** The machine that a process or a call runs. */
-export function machineOf(model: Model, runs: AnyPrototype | AnyMachine): AnyMachine {
-  return "steps" in runs ? runs : linked(model.kernel, runs);
+/** The machine that a process or a call, written at `site`, runs. */
+export function machineOf(model: Model, runs: AnyPrototype | AnyMachine, site?: Site): AnyMachine {
+  return "steps" in runs ? runs : linked(model.kernel, runs, site);
 }
 
 function settle(model: Model, overrides: ParameterValues): ParameterValues {
@@ -104,10 +105,15 @@ function settle(model: Model, overrides: ParameterValues): ParameterValues {
   for (const [name, value] of Object.entries({ ...model.kernel?.set, ...model.set, ...overrides })) {
     const usual = defaults[name];
     if (usual === undefined) {
-      throw new SpecError("FL106", `${model.name} has no parameter '${name}'`, `its parameters: ${Object.keys(defaults).join(", ")}`);
+      throw new SpecError("FL106", `${model.name} has no parameter '${name}'`, `its parameters: ${Object.keys(defaults).join(", ") || "none"}`, model.site);
     }
     if (typeof usual !== typeof value || (typeof value === "number" && !Number.isInteger(value))) {
-      throw new SpecError("FL106", `parameter ${name} of ${model.name} is a ${typeof usual}, not ${String(value)}`, `its usual value is ${String(usual)}`);
+      throw new SpecError(
+        "FL106",
+        `parameter ${name} of ${model.name} is a ${typeof usual}, not ${String(value)}`,
+        `its usual value is ${String(usual)}`,
+        model.site,
+      );
     }
     given[name] = value;
   }
@@ -120,7 +126,7 @@ function slotsIn(fields: Instance["fields"]): number {
 
 function refuseTwins(names: readonly string[], what: string, model: Model): void {
   const twin = names.find((name, index) => names.indexOf(name) < index);
-  if (twin !== undefined) throw new SpecError("FL113", `${model.name}: two of its ${what} names are '${twin}'`, "names must differ");
+  if (twin !== undefined) throw new SpecError("FL113", `${model.name}: two of its ${what} names are '${twin}'`, "names must differ", model.site);
 }
 
 class Builder {
@@ -149,7 +155,7 @@ class Builder {
     this.instances.push(instance);
     for (const [step, body] of Object.entries(machine.steps)) states[step] = this.state(instance, step, body);
     for (const [name, call] of Object.entries(machine.calls)) {
-      callees[name] = this.instance(`${path}/${name}`, machineOf(this.model, call.to), { instance, call }, [...above, machine]);
+      callees[name] = this.instance(`${path}/${name}`, machineOf(this.model, call.to, machine.site), { instance, call }, [...above, machine]);
     }
     return instance;
   }

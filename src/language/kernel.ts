@@ -47,10 +47,10 @@ export function kernel(name: string, shape: KernelShape): Kernel {
 }
 
 /** The machine behind a function, or behind the one that its function pointer names. @throws SpecError FL103 when the kernel has none. */
-export function linked(kernel: Kernel | undefined, prototype: AnyPrototype): AnyMachine {
+export function linked(kernel: Kernel | undefined, prototype: AnyPrototype, site?: Site): AnyMachine {
   const machine = kernel?.links[kernel.ops[prototype.name] ?? prototype.name];
   if (machine !== undefined) return machine;
-  throw new SpecError("FL103", `${kernel?.name ?? "no kernel"} has no ${prototype.name}()`, "link a machine for it: kernel(name, { links: [machine] })");
+  throw new SpecError("FL103", `${kernel?.name ?? "no kernel"} has no ${prototype.name}()`, "link a machine for it: kernel(name, { links: [machine] })", site);
 }
 
 /** Steps and calls that a patch puts in the place of those it was written against. */
@@ -106,7 +106,7 @@ export function defineHunk(against: AnyMachine, changed: { steps?: Hunk["steps"]
 export function apply(base: Kernel, change: Patch): Kernel {
   const links: Record<string, AnyMachine> = { ...base.links };
   for (const hunk of change.hunks) {
-    const target = linked(base, hunk.against.prototype);
+    const target = linked(base, hunk.against.prototype, hunk.site);
     refuseUnlessApplicable(base, change, hunk, target);
     links[target.prototype.name] = defineVariant(links[target.prototype.name] as AnyMachine, `${target.version} + ${change.name}`.trim(), {
       steps: hunk.steps,

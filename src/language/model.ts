@@ -27,4 +27,6 @@ export interface Model {
   readonly initial?: InitialRule;
   readonly properties?: readonly Property[];
   readonly unreached?: readonly string[];
+  /** Where it was written. */
+  readonly site?: Site | undefined;
 }

@@ -221,7 +221,7 @@ export function system<V extends Fields, P>(
       recordOrigin(choose, callSite(), "initial");
       return choose;
     },
-    model: (modelName: string, body: Omit<Model, "name" | "system">) => ({ ...body, name: modelName, system: built }),
+    model: (modelName: string, body: Omit<Model, "name" | "system">) => ({ ...body, name: modelName, system: built, site: callSite() }),
   };
   return built as unknown as System<V, P>;
 }

@@ -217,7 +217,12 @@ function strangers(refuse: (key: string, view: object) => never): object {
 
 const FIELD_STRANGERS = strangers((key, view) => {
   const { name } = (view as View)[PLACE];
-  throw new SpecError("FL114", `${name || "the state"} has no field '${key}'`, "use one of its declared fields", callSite());
+  throw new SpecError(
+    "FL114",
+    `${name || "the state"} has no field '${key}'`,
+    `its fields: ${Object.keys(Object.getPrototypeOf(view)).join(", ")}`,
+    callSite(),
+  );
 });
 
 function elementStrangers(name: string, length: number): object {

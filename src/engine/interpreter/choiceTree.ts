@@ -1,6 +1,7 @@
 import { int32 } from "../../language/arithmetic.js";
 import type { Choose } from "../../language/choose.js";
 import { SpecError, Violation } from "../../language/errors.js";
+import { callSite } from "../../language/site.js";
 import type { ChoiceMade } from "../result.js";
 
 /**
@@ -64,6 +65,7 @@ export class ChoiceTree implements Choose {
         "FL110",
         `'${label}' offers ${options} answers, and offered ${this.options[at]} before`,
         "a step may depend on the state and its choices only",
+        callSite(),
       );
     }
     return this.answers[at] as number;

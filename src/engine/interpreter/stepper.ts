@@ -54,7 +54,7 @@ export class Stepper {
     choices.restart();
     do {
       this.memory.load(blank, "initial");
-      const outcome = this.attempt(draw, model.model.initial);
+      const outcome = this.attempt(draw);
       this.memory.freeze();
       if (outcome !== DISABLED) visit(outcome);
     } while (choices.advance());
@@ -79,7 +79,7 @@ export class Stepper {
         const next = body(views.shared, mine, model.parameters, choices);
         returned = true;
         slots[slot] = follow(model, views, slots, instance, next);
-      }, body);
+      }, state);
       if (outcome !== DISABLED) {
         memory.freeze();
         visit(state, outcome);
@@ -89,8 +89,8 @@ export class Stepper {
     } while (choices.advance());
   }
 
-  /** Runs one leaf: nothing comes of it if it succeeds. `body` is what the specification would be blamed for. */
-  private attempt(run: () => void, body: Parameters<typeof originOf>[0] | undefined): Violation | typeof DISABLED | undefined {
+  /** Runs one leaf, of a step or of the initial rule: nothing comes of it if it succeeds. */
+  private attempt(run: () => void, step?: ControlState): Violation | typeof DISABLED | undefined {
     guardState.wrote = false;
     try {
       run();
@@ -98,7 +98,8 @@ export class Stepper {
     } catch (error) {
       if (error === DISABLED) return DISABLED;
       if (error instanceof Violation) return error;
-      throw blamed(error, "a step or an initial rule", body && originOf(body)?.site);
+      const body = step === undefined ? this.model.model.initial : step.body;
+      throw blamed(error, step === undefined ? "the initial rule" : `step ${step.name}`, body && originOf(body)?.site);
     }
   }
 
@@ -123,6 +124,7 @@ export class Stepper {
 
   private ask(property: Property, explain: boolean, ...about: unknown[]): boolean {
     evidence.explaining = explain;
+    guardState.wrote = false;
     evidence.where.length = 0;
     evidence.sawImplication = false;
     evidence.implied = false;

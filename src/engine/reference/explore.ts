@@ -50,7 +50,8 @@ class Search {
   ) {
     const { processes, slots } = model;
     const { name, properties = [] } = model.model;
-    if (processes.length > 31) throw new SpecError("FL102", `${name} has ${processes.length} processes`, "the reference engine takes at most 31");
+    if (processes.length > 31)
+      throw new SpecError("FL102", `${name} has ${processes.length} processes`, "the reference engine takes at most 31", model.model.site);
     this.stepper = new Stepper(model);
     this.table = new StateTable(slots);
     this.current = new Int32Array(slots.length);
@@ -81,7 +82,7 @@ class Search {
       else this.add(0);
     });
     const { name, initial } = this.model.model;
-    const site = initial && originOf(initial)?.site;
+    const site = (initial && originOf(initial)?.site) ?? this.model.model.site;
     if (broken !== undefined)
       throw new SpecError("FL111", `${name}: an initial state breaks a rule: ${broken}`, "mend the initial rule, or narrow it with when()", site);
     if (this.table.size === 0) throw new SpecError("FL111", `${name} has no initial state`, "its initial rule disables every leaf: loosen its when()", site);
