@@ -16,13 +16,13 @@ export const gfs2PageMkwrite = writePath.machine(gfs2_page_mkwrite, {
   start: "gfs2_glock_nq",
   steps: {
     check_size(s, me, p) {
-      return me.page * p.PAGE < s.i_size ? "lock_page" : "sigbus_unlock";
+      return me.page * p.PAGE < s.i_size ? "lock_page" : "unlock_sigbus";
     },
 
     // lock_page(): is it still the page that was mapped?
     lock_page(s, me) {
       when(s.page_cache[me.page] === NONE || s.folios[s.page_cache[me.page]].lock === "nobody");
-      if (s.ptes[me.page] === "none" || !s.folios[s.page_cache[me.page]].uptodate) return "nopage_unlock";
+      if (s.ptes[me.page] === "none" || !s.folios[s.page_cache[me.page]].uptodate) return "unlock_nopage";
       me.folio = s.page_cache[me.page];
       s.folios[me.folio].lock = "faulter";
       return "allocate";
@@ -49,12 +49,12 @@ export const gfs2PageMkwrite = writePath.machine(gfs2_page_mkwrite, {
       return "writable";
     },
 
-    nopage_unlock(s) {
+    unlock_nopage(s) {
       gfs2GlockDq(s.glock, "faulter");
       return "nopage";
     },
 
-    sigbus_unlock(s) {
+    unlock_sigbus(s) {
       gfs2GlockDq(s.glock, "faulter");
       return "sigbus";
     },
