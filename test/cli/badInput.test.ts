@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test, vi } from "vitest";
-import { main } from "../../src/cli/main.js";
+import { expect, test } from "vitest";
 import type { Report } from "../../src/report/report.js";
+import { captureCli } from "./captureCli.js";
 import { fixture, runCli } from "./runCli.js";
 
 const LANGUAGE = fileURLToPath(new URL("../../src/language/index.js", import.meta.url));
@@ -73,7 +73,7 @@ export const bad = defineCheck({ id: "bad/expectation", title: "t", expect: "hol
 
 test("each bad file is a coded error with its place and a hint, and the good ones are reported all the same", async () => {
   const good = `${fixture("tank.check.ts")}#tank/holds`;
-  const { status, out } = await runCli(["check", "--json", ...BAD.map(([, path]) => path), good]);
+  const { status, out } = await captureCli(["check", "--json", ...BAD.map(([, path]) => path), good]);
   const { checks, errors } = JSON.parse(out) as Report;
   expect(status).toBe(2);
   expect(checks.find(({ id }) => id === "tank/holds")).toMatchObject({ verdict: "holds", asExpected: true });
@@ -116,11 +116,7 @@ test.each([
   ["a check without a counterexample", ["trace", "bench/write-loop"], "FL308", "widen the bounds"],
   ["a list of what there is not", ["list", "cheks"], "FL302", "did you mean checks?"],
 ])("%s is a coded error with a hint, and exits with 2", async (_, args, code, hint) => {
-  vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const status = await main(args);
-  const err = written.mock.calls.join("");
-  vi.restoreAllMocks();
+  const { status, err } = await captureCli(args);
   expect(err).toContain(`error ${code}: `);
   expect(err).toContain(hint);
   expect(status).toBe(2);

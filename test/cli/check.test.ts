@@ -5,19 +5,20 @@ import { XMLParser } from "fast-xml-parser";
 import { expect, test } from "vitest";
 import type { Report } from "../../src/report/report.js";
 import { validateReport, validateTrace } from "../report/schemas.js";
+import { captureCli } from "./captureCli.js";
 import { fixture, runCli } from "./runCli.js";
 
 const TANK = fixture("tank.check.ts");
 
-test.concurrent("everything as expected exits with 0, and the table says what was found", async () => {
+test("everything as expected exits with 0, and the table says what was found", async () => {
   const { status, out, err } = await runCli(["check", "bench/*"]);
   expect(out).toMatch(/^bench\/write-loop .* holds +✓ +4,040 +\d/m);
   expect(out).toMatch(/1 check: 1 as expected · 4,040 states/);
   expect({ status, err }).toEqual({ status: 0, err: "" });
 });
 
-test.concurrent("a verdict that is not as expected exits with 1, even beside an incomplete one, and its trace is shown", async () => {
-  const { status, out } = await runCli(["check", TANK, "--max-states", "1000"]);
+test("a verdict that is not as expected exits with 1, even beside an incomplete one, and its trace is shown", async () => {
+  const { status, out } = await captureCli(["check", TANK, "--max-states", "1000"]);
   expect(status).toBe(1);
   expect(out).toContain("tank/surprise: expected holds, is violated");
   expect(out).toMatch(/ 3 {2}pump {2}fill\n +level: 2 → 3\n\n {2}✗ {2}never full/);
@@ -26,21 +27,21 @@ test.concurrent("a verdict that is not as expected exits with 1, even beside an 
   expect(out).toContain("9 checks: 6 as expected, 1 not as expected, 1 incomplete, 1 disputed");
 });
 
-test.concurrent("an incomplete check exits with 3 and says why", async () => {
-  const { status, out } = await runCli(["check", "bench/*", "--max-states", "100"]);
+test("an incomplete check exits with 3 and says why", async () => {
+  const { status, out } = await captureCli(["check", "bench/*", "--max-states", "100"]);
   expect(status).toBe(3);
   expect(out).toMatch(/incomplete +\? /);
   expect(out).toContain("incomplete: more than 100 states");
 });
 
-test.concurrent("a mistake exits with 2, whatever else came out, and the other checks are reported", async () => {
-  const { status, out, err } = await runCli(["check", "bench/*", "bench/writeloop"]);
+test("a mistake exits with 2, whatever else came out, and the other checks are reported", async () => {
+  const { status, out, err } = await captureCli(["check", "bench/*", "bench/writeloop"]);
   expect(status).toBe(2);
   expect(out).toContain("4,040");
   expect(err).toContain("error FL301: no check is called 'bench/writeloop'\n  hint: did you mean bench/write-loop?");
 });
 
-test.concurrent("Ctrl-C exits with 130: what was done stands, what ran is incomplete with what was learned, the rest is incomplete", async () => {
+test("Ctrl-C exits with 130: what was done stands, what ran is incomplete with what was learned, the rest is incomplete", async () => {
   const { status, out } = await runCli(["check", fixture("interrupted.check.ts"), "--workers", "1", "--json"], (child) => {
     child.stderr.once("data", () => setTimeout(() => child.kill("SIGINT"), 1000));
   });
@@ -54,10 +55,10 @@ test.concurrent("Ctrl-C exits with 130: what was done stands, what ran is incomp
   expect(checks[1]?.states).toBeGreaterThan(0);
 });
 
-test.concurrent("the JSON document follows its schema, and every file that is asked for is written", async () => {
+test("the JSON document follows its schema, and every file that is asked for is written", async () => {
   const folder = mkdtempSync(join(tmpdir(), "faultline-"));
   const junit = join(folder, "junit.xml");
-  const { status, out } = await runCli([
+  const { status, out } = await captureCli([
     "check",
     `${TANK}#tank/s*`,
     "bench/*",
@@ -81,9 +82,9 @@ test.concurrent("the JSON document follows its schema, and every file that is as
   expect(suite).toMatchObject({ tests: "2", failures: "1", errors: "0" });
 });
 
-test.concurrent("--strict takes a vacuous property for not as expected; without it the table only says so", async () => {
+test("--strict takes a vacuous property for not as expected; without it the table only says so", async () => {
   const vacuous = `${TANK}#tank/vacuous`;
-  const [lenient, strict] = await Promise.all([runCli(["check", vacuous]), runCli(["check", vacuous, "--strict"])]);
+  const [lenient, strict] = [await captureCli(["check", vacuous]), await captureCli(["check", vacuous, "--strict"])];
   expect(lenient.status).toBe(0);
   expect(lenient.out).toContain("vacuous: nothing put 'at 5 it is full' to the test");
   expect(strict.status).toBe(1);

@@ -5,23 +5,36 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { Report } from "../../src/report/report.js";
 import { validateReport } from "../report/schemas.js";
-import { runCli } from "./runCli.js";
+import { captureCli } from "./captureCli.js";
 
 const STALE = "no stale disk content is ever readable";
 
-test.concurrent("a kernel is asked for its properties, by itself and with a patch on it, and a violated one exits with 1", async () => {
-  const { status, out } = await runCli(["check", "--kernel", "5.16", "--patch", "linus-clamp", "--properties", STALE]);
+test("a kernel is asked for its properties, by itself and with a patch on it, and a violated one exits with 1", async () => {
+  const { status, out } = await captureCli(["check", "--kernel", "5.16", "--patch", "linus-clamp", "--properties", STALE, "--set", "PAGES=1"]);
   expect(out).toMatch(/^property +5\.16 +5\.16 \+ linus-clamp$/m);
   expect(out).toMatch(new RegExp(`^${STALE} +violated \\(2 of 4 models\\) +violated`, "m"));
   expect(out).toContain("kernel/5.16, a write to gfs2, BLOCK=4: expected holds, is violated");
   expect(status).toBe(1);
 });
 
-test.concurrent("a patch may come from a file of the user's own", async () => {
+test("a patch may come from a file of the user's own", async () => {
   const language = JSON.stringify(fileURLToPath(new URL("../../src/language/index.js", import.meta.url)));
   const file = join(mkdtempSync(join(tmpdir(), "faultline-")), "mine.ts");
   writeFileSync(file, `import { patch } from ${language};\nexport const mine = patch("mine", { title: "changes nothing" });\n`);
-  const { status, out } = await runCli(["check", "--kernel", "5.16", "--patch", file, "--properties", "a count*", "--json"]);
+  const { status, out } = await captureCli([
+    "check",
+    "--kernel",
+    "5.16",
+    "--patch",
+    file,
+    "--properties",
+    "a count*",
+    "--set",
+    "PAGES=1",
+    "--set",
+    "WRITE=2",
+    "--json",
+  ]);
   const report = JSON.parse(out) as Report;
   expect(validateReport(report)).toEqual([]);
   expect(report.checks.map(({ verdict, runs }) => [verdict, runs[0]?.kernel, runs[0]?.patches])).toEqual([

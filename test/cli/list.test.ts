@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { kernels } from "../../spec/kernels.js";
 import { patches } from "../../spec/patches/index.js";
-import { runCli } from "./runCli.js";
+import { captureCli } from "./captureCli.js";
 
-test.concurrent("list names checks, kernels, patches, models and properties", async () => {
-  const { status, out } = await runCli(["list", "--json"]);
+test("list names checks, kernels, patches, models and properties", async () => {
+  const { status, out } = await captureCli(["list", "--json"]);
   const lists = JSON.parse(out) as Record<string, { name: string; about: string }[]>;
   const names = (kind: string) => lists[kind]?.map(({ name }) => name);
   expect(Object.keys(lists)).toEqual(["checks", "kernels", "patches", "models", "properties"]);
@@ -16,8 +16,8 @@ test.concurrent("list names checks, kernels, patches, models and properties", as
   expect(status).toBe(0);
 });
 
-test.concurrent("list of one kind names that kind only", async () => {
-  const { status, out } = await runCli(["list", "patches"]);
+test("list of one kind names that kind only", async () => {
+  const { status, out } = await captureCli(["list", "patches"]);
   expect(out).toMatch(/^patches \(\d+\)\n {2}\S/);
   expect(out).not.toContain("kernels");
   expect(status).toBe(0);
