@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { type ParameterValues, type Problem, type Run, SpecError } from "../language/index.js";
 import type { Question } from "../report/checkReport.js";
 import { findChecks } from "./findChecks.js";
 import { runsOf, type Source } from "./job.js";
 import { nearest } from "./nearest.js";
 import { problemOf } from "./problemOf.js";
+import { typeProblems } from "./typeProblems.js";
 import { loadWorkbench } from "./workbench.js";
 
 /** A question that is about to be decided: its words, the runs that are wanted, and where a thread finds them again. */
@@ -36,7 +39,8 @@ export async function askedBySelectors(selectors: readonly string[]): Promise<As
 export async function askedOfKernels(kernels: readonly string[], patches: readonly string[], properties: string): Promise<Asking> {
   const choices = kernels.flatMap((kernel) => [{ kernel, patches: [] }, ...(patches.length > 0 ? [{ kernel, patches }] : [])]);
   const asked: Asked[] = [];
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...(await Promise.all(patches.map(patchProblems))).flat()];
+  if (problems.length > 0) return { asked, problems };
   for (const choice of choices) {
     const source: Source = { kind: "kernel", choice, properties };
     const name = [choice.kernel, ...choice.patches].join(" + ");
@@ -55,6 +59,11 @@ export async function askedOfKernels(kernels: readonly string[], patches: readon
   }
   if (asked.length > 0 && asked.every(({ runs }) => runs.length === 0)) problems.push(await unknownProperty(properties));
   return { asked: asked.filter(({ runs }) => runs.length > 0), problems };
+}
+
+/** A patch of the user's own is type-checked; one that is no file is looked up by its name. */
+async function patchProblems(patch: string): Promise<readonly Problem[]> {
+  return existsSync(patch) ? typeProblems(resolve(patch)) : [];
 }
 
 function numbered(run: Run, index: number): AskedRun {

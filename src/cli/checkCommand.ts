@@ -95,7 +95,7 @@ function print(report: Report, { json, kernel, verbose = false }: CheckFlags, se
     return;
   }
   const paint = paintFor(process.stdout);
-  const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+  const width = process.stdout.columns || Number.POSITIVE_INFINITY;
   const { checks, errors } = report;
   const table = kernel === undefined ? checkTable(checks, { paint, width, verbose }) : kernelTable(checks, paint, width);
   if (checks.length > 0)

@@ -7,6 +7,7 @@ import { type Check, type ErrorCode, isCheck, type Model, type Problem } from ".
 import { loadModule } from "./loadModule.js";
 import { nearest } from "./nearest.js";
 import { problemAt, problemOf } from "./problemOf.js";
+import { typeProblems } from "./typeProblems.js";
 
 /** A check and the file that exports it. */
 export interface FoundCheck {
@@ -118,13 +119,6 @@ function withoutTwins({ checks, problems }: Findings): Findings {
       twins.push(problemAt("FL113", `two checks are called '${check.id}'`, `the other is in ${known.file}; rename one of them`, check.site));
   }
   return { checks: [...kept.values()], problems: [...problems, ...twins] };
-}
-
-/** The compiler is slow to load, so only files of the user's own pay for it; the package's are compiled by its tests. */
-async function typeProblems(file: string): Promise<readonly Problem[]> {
-  if (!file.endsWith("ts")) return [];
-  const { typeCheck } = await import("../compiler/index.js");
-  return typeCheck([file]);
 }
 
 /** What is outside the subset of TypeScript that specifications are written in has no agreed meaning, so it is not run. */

@@ -80,7 +80,7 @@ function distinct(listed: readonly Listed[]): Listed[] {
 }
 
 function section(kind: Kind, listed: readonly Listed[], paint: Paint): string {
-  const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+  const width = process.stdout.columns || Number.POSITIVE_INFINITY;
   const [, ...lines] = alignColumns(
     [{ title: "" }, { title: "", elastic: true }],
     listed.map(({ name, about }) => [`  ${name}`, about]),

@@ -16,7 +16,7 @@ export class ProgressLine {
 
   show(job: Job, progress: Progress): void {
     this.running.set(job, progress);
-    if (this.stream.isTTY) this.stream.write(CLEAR + this.text().slice(0, this.stream.columns - 1));
+    if (this.stream.isTTY) this.stream.write(CLEAR + this.text().slice(0, (this.stream.columns || 80) - 1));
   }
 
   done(job: Job): void {

@@ -109,6 +109,7 @@ test.each([
   ["a parameter of the wrong type", ["check", "bench/*", "--set", "pages=few"], "FL106", "its usual value is 3"],
   ["an unknown kernel", ["check", "--kernel", "5.61"], "FL303", "did you mean 5.1"],
   ["an unknown patch", ["check", "--kernel", "5.16", "--patch", "linus-clam", "--max-states", "10"], "FL303", "did you mean linus-clamp?"],
+  ["a patch with a type error", ["check", "--kernel", "5.16", "--patch", BAD[2]?.[1] ?? ""], "FL208", "mend the type error"],
   ["an unknown property", ["check", "--kernel", "5.16", "--properties", "no stale"], "FL309", "faultline list properties"],
   ["a patch without a kernel", ["check", "--patch", "linus-clamp"], "FL302", "name the kernel"],
   ["an unknown format", ["trace", "bench/write-loop", "--format", "txt"], "FL304", "did you mean text?"],
