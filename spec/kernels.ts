@@ -4,6 +4,10 @@
  * release changed nothing that matters here, it has no entry.
  */
 import { type Kernel, kernel } from "../src/language/index.js";
+import { filemapFault } from "./actors/filemap-fault.js";
+import { iomapPageMkwrite } from "./actors/iomap-page-mkwrite.js";
+import { filemapRead, xfsFileBufferedRead } from "./actors/reader.js";
+import { gfs2Fault } from "./gfs2/gfs2-fault.js";
 import { gfs2FileBufferedWrite, gfs2FileBufferedWriteRetryLabel } from "./gfs2/gfs2-file-buffered-write.js";
 import {
   gfs2FileBufferedWriteClipped,
@@ -11,8 +15,10 @@ import {
   gfs2FileBufferedWritePrefaults,
   gfs2FileBufferedWriteResumes,
 } from "./gfs2/gfs2-file-buffered-write-demotable.js";
+import { gfs2FileReadIter } from "./gfs2/gfs2-file-read-iter.js";
 import { gfs2IomapBegin } from "./gfs2/gfs2-iomap-begin.js";
 import { gfs2IomapEnd, gfs2IomapEndOld } from "./gfs2/gfs2-iomap-end.js";
+import { gfs2PageMkwrite } from "./gfs2/gfs2-page-mkwrite.js";
 import { gfs2GlockNq, gfs2GlockNqDequeues } from "./gfs2/glock.js";
 import { iomapFileBufferedWrite } from "./iomap/iomap-file-buffered-write.js";
 import { iomapIter } from "./iomap/iomap-iter.js";
@@ -36,12 +42,13 @@ const iomapOf5_15 = [
   iomapWriteEnd,
   iomapWriteFailedOneTooMany,
 ];
-const gfs2Of5_16rc1 = [gfs2FileBufferedWriteFirst, gfs2IomapBegin, gfs2IomapEndOld, gfs2GlockNq];
-const xfsOf5_15 = [xfsFileBufferedWrite, xfsBufferedWriteIomapBegin, xfsBufferedWriteIomapEnd];
+const gfs2Of5_16rc1 = [gfs2FileBufferedWriteFirst, gfs2IomapBegin, gfs2IomapEndOld, gfs2GlockNq, gfs2Fault, gfs2PageMkwrite, gfs2FileReadIter];
+const pageCacheOf5_15 = [truncatePagecacheRange, filemapRead, filemapFault];
+const xfsOf5_15 = [xfsFileBufferedWrite, xfsFileBufferedRead, iomapPageMkwrite, xfsBufferedWriteIomapBegin, xfsBufferedWriteIomapEnd];
 
 export const v5_16_rc1 = kernel("5.16-rc1", {
   about: "00bfe02f4796: gfs2 writes with page faults disabled; iomap gives up on any residue of the fault-in",
-  links: [...iomapOf5_15, ...gfs2Of5_16rc1, ...xfsOf5_15, truncatePagecacheRange],
+  links: [...iomapOf5_15, ...gfs2Of5_16rc1, ...xfsOf5_15, ...pageCacheOf5_15],
 });
 
 export const v5_16 = kernel("5.16", {
