@@ -9,10 +9,11 @@ import {
   uptodateImpliesValid,
 } from "../../../spec/properties/index.js";
 import { blockWriteEnd, commit } from "../../../spec/vfs/block-write-end.js";
-import { page_zero_new_buffers } from "../../../spec/vfs/page-zero-new-buffers.js";
 import { writePath } from "../../../spec/write-path.js";
 import { apply, kernel, patch } from "../../../src/index.js";
-import { explore, ext2, violated } from "./ext2.js";
+import { explore, ext2, leavesNewBuffers, tiny, violated } from "./ext2.js";
+
+const twoBlocks = { PAGE: 4, BLOCK: 2, WRITE: 2 };
 
 const acceptsShortCopies = patch("accepts short copies", {
   title: "block_write_end() without its test for PageUptodate",
@@ -22,20 +23,6 @@ const acceptsShortCopies = patch("accepts short copies", {
         accept(s, me, p) {
           me.ret = me.copied;
           commit(s, me.folio, me.pos, me.len, me.ret, p);
-          return "done";
-        },
-      },
-    }),
-  ],
-});
-
-const leavesNewBuffers = patch("leaves new buffers", {
-  title: "page_zero_new_buffers() does nothing",
-  links: [
-    writePath.machine(page_zero_new_buffers, {
-      source: "this test",
-      steps: {
-        zero() {
           return "done";
         },
       },
@@ -55,20 +42,20 @@ describe("a short copy into a folio that is not uptodate", () => {
   });
 
   test("leaves its cells behind in a buffer that was read, if the rest of the user's memory goes away", async () => {
-    const broken = violated(await explore(ext2["5.16"], { munmap: true }));
+    const broken = violated(await explore(ext2["5.16"], { munmap: true, set: { WRITE: 2 } }));
     expect(broken).toEqual(expect.arrayContaining([restIsUntouched.name, cacheAndDiskAgree.name]));
   });
 });
 
 describe("blocks that a write allocates", () => {
-  test.each([4, 2])("are zeroed where its copy fell short (BLOCK = %i)", async (BLOCK) => {
-    const broken = violated(await explore(ext2["6.15"], { munmap: true, set: { BLOCK } }));
+  test.each([tiny, twoBlocks])("are zeroed where its copy fell short (PAGE = $PAGE, BLOCK = $BLOCK)", async (set) => {
+    const broken = violated(await explore(ext2["6.15"], { munmap: true, set }));
     expect(broken).not.toContain(noBlockLeftBehind.name);
     expect(broken).not.toContain(noStaleLeft.name);
   });
 
-  test.each([4, 2])("would stay as the disk's last owner left them without page_zero_new_buffers() (BLOCK = %i)", async (BLOCK) => {
-    const broken = violated(await explore(apply(ext2["6.15"], leavesNewBuffers), { set: { BLOCK } }));
+  test.each([tiny, twoBlocks])("would stay as the disk's last owner left them without page_zero_new_buffers() (PAGE = $PAGE, BLOCK = $BLOCK)", async (set) => {
+    const broken = violated(await explore(apply(ext2["6.15"], leavesNewBuffers), { set }));
     expect(broken).toEqual(expect.arrayContaining([noBlockLeftBehind.name, noStaleLeft.name, uptodateImpliesValid.name]));
   });
 
@@ -79,7 +66,7 @@ describe("blocks that a write allocates", () => {
       return !s.result.returned || !beyond;
     });
     const careless = kernel("6.15", { after: ext2["6.15"], ops: { write_end: "generic_write_end" } });
-    expect(violated(await explore(ext2["6.15"], { properties: [noneBeyond], munmap: true }))).toEqual([]);
+    expect(violated(await explore(ext2["6.15"], { properties: [noneBeyond], munmap: true, set: tiny }))).toEqual([]);
     expect(violated(await explore(careless, { properties: [noneBeyond] }))).toEqual([noneBeyond.name]);
   });
 });

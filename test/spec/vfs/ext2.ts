@@ -3,7 +3,7 @@ import { ext2GetBlock } from "../../../spec/ext2/ext2-get-block.js";
 import { ext2WriteEnd } from "../../../spec/ext2/ext2-write-end.js";
 import { ext2WriteFailed } from "../../../spec/ext2/ext2-write-failed.js";
 import { anyWrite } from "../../../spec/initial.js";
-import { cacheAndDiskAgree, noGarbageLeft, noStaleLeft, writePathProperties } from "../../../spec/properties/index.js";
+import { cacheAndDiskAgree, noGarbageLeft, noStaleLeft, readersAreShownValidData, writePathProperties } from "../../../spec/properties/index.js";
 import { blockWriteBegin, blockWriteBeginInt } from "../../../spec/vfs/block-write-begin.js";
 import { blockWriteEnd } from "../../../spec/vfs/block-write-end.js";
 import { genericFileWriteIter } from "../../../spec/vfs/generic-file-write-iter.js";
@@ -13,7 +13,18 @@ import { genericWriteEnd } from "../../../spec/vfs/generic-write-end.js";
 import { pageZeroNewBuffers } from "../../../spec/vfs/page-zero-new-buffers.js";
 import { truncatePagecache } from "../../../spec/vfs/truncate-pagecache.js";
 import { writePath } from "../../../spec/write-path.js";
-import { type CheckResult, check, type InitialRule, type Kernel, kernel, max, type ParameterValues, type Process, type Property } from "../../../src/index.js";
+import {
+  type CheckResult,
+  check,
+  type InitialRule,
+  type Kernel,
+  kernel,
+  max,
+  type ParameterValues,
+  type Process,
+  type Property,
+  patch,
+} from "../../../src/index.js";
 
 const base = kernel("ext2", {
   links: [
@@ -43,6 +54,20 @@ export const ext2 = {
 /** A version of generic_perform_write(). */
 export type Version = keyof typeof ext2;
 
+/** A mutant: what a short copy left of new blocks is not zeroed. */
+export const leavesNewBuffers = patch("leaves new buffers", {
+  title: "page_zero_new_buffers() does nothing",
+  hunks: [
+    writePath.hunk(pageZeroNewBuffers, {
+      steps: {
+        zero() {
+          return "done";
+        },
+      },
+    }),
+  ],
+});
+
 /** The file grows by what was returned, and by nothing else. */
 export const sizeIsAsWritten = writePath.always(
   "i_size is as written",
@@ -56,13 +81,23 @@ const munmap = writePath.process("munmap", unmapper, { daemon: true });
 /** Small bounds, at which every version is explored in about a second. */
 export const small = { PAGES: 1, FOLIOS: 1, USER_PAGES: 2, WRITE: 3 } as const;
 
+/** Smaller ones still, where other actors multiply the states; one cell into a user page, a write of two touches two pages. */
+export const tiny = { PAGE: 2, BLOCK: 2, CHUNK: 2, WRITE: 2 } as const;
+
 /** What a writer alone, or one whose memory is unmapped under it, can come to. */
 export function explore(
   on: Kernel,
-  how: { set?: ParameterValues; initial?: InitialRule; munmap?: boolean; properties?: readonly Property[] } = {},
+  how: { set?: ParameterValues; initial?: InitialRule; munmap?: boolean; others?: readonly Process[]; properties?: readonly Property[] } = {},
 ): Promise<CheckResult> {
-  const processes: Process[] = how.munmap === true ? [writer, munmap] : [writer];
-  const usual = [...writePathProperties.filter((property) => property !== cacheAndDiskAgree), cacheAndDiskAgree, noStaleLeft, noGarbageLeft, sizeIsAsWritten];
+  const processes = [writer, ...(how.munmap === true ? [munmap] : []), ...(how.others ?? [])];
+  const usual = [
+    ...writePathProperties.filter((property) => property !== cacheAndDiskAgree),
+    cacheAndDiskAgree,
+    noStaleLeft,
+    noGarbageLeft,
+    readersAreShownValidData,
+    sizeIsAsWritten,
+  ];
   return check(
     writePath.model("ext2", { kernel: on, processes, initial: how.initial ?? anyWrite, properties: how.properties ?? usual, set: { ...small, ...how.set } }),
   );

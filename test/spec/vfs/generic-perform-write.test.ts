@@ -38,7 +38,7 @@ describe("a writer alone", () => {
   });
 
   test.each(probing)("keeps every promise in %s with two segments, one of which may be empty", async (version) => {
-    expect(violated(await explore(ext2[version], { set: { SEGMENTS: 2 }, initial: anySegments }))).toEqual([]);
+    expect(violated(await explore(ext2[version], { set: { SEGMENTS: 2, WRITE: 2 }, initial: anySegments }))).toEqual([]);
   });
 
   test.each<[Version, number, number, number]>([
@@ -76,6 +76,11 @@ describe("user memory that cannot be had", () => {
     expect(violated(result)).toEqual([sizeIsAsWritten.name]);
     expect(result.properties.find(({ name }) => name === sizeIsAsWritten.name)?.trace?.steps.map(({ step }) => step)).toContain("fault_in");
   });
+});
+
+test("a chunk of several pages is copied folio by folio, and halved when a copy fails", async () => {
+  const set = { PAGES: 2, FOLIOS: 2, USER_PAGES: 3, PAGE: 2, BLOCK: 2, CHUNK: 4, WRITE: 4 };
+  expect(violated(await explore(ext2["6.15"], { set }))).toEqual([sizeIsAsWritten.name]);
 });
 
 describe("user memory that goes away during the write", () => {
