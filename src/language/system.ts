@@ -116,29 +116,22 @@ export interface System<V extends Fields, P> {
     E extends string,
     L extends Fields,
     K extends string,
-    Q extends Record<string, AnyPrototype>,
+    C,
     N extends string = never,
     // biome-ignore lint/complexity/noBannedTypes: {} is "no further locals".
     M extends Fields = {},
     // biome-ignore lint/complexity/noBannedTypes: {} is "no further calls".
     B extends Record<string, AnyPrototype> = {},
   >(
-    of: Machine<
-      A,
-      R,
-      E,
-      L,
-      { readonly [X in K]: Step<ValueOf<V>, ValueOf<A & R & L>, P, string> },
-      { readonly [X in keyof Q]: Call<ValueOf<V>, ValueOf<A & R & L>, P, Q[X], string> }
-    >,
+    of: Machine<A, R, E, L, { readonly [X in K]: Step<ValueOf<V>, ValueOf<A & R & L>, P, string> }, C>,
     version: string,
     changes: {
       readonly source?: string;
-      readonly start?: NoInfer<K | N | (keyof Q & string)>;
+      readonly start?: NoInfer<K | N | (keyof C & string)>;
       readonly locals?: M;
-      readonly steps?: { readonly [X in N]: Step<ValueOf<V>, ValueOf<A & R & L & M>, P, NoInfer<K | N | E | (keyof Q & string) | (keyof B & string)>> };
+      readonly steps?: { readonly [X in N]: Step<ValueOf<V>, ValueOf<A & R & L & M>, P, NoInfer<K | N | E | (keyof C & string) | (keyof B & string)>> };
       readonly calls?: {
-        readonly [X in keyof B]: Call<ValueOf<V>, ValueOf<A & R & L & M>, P, B[X], NoInfer<K | N | E | (keyof Q & string) | (keyof B & string)>>;
+        readonly [X in keyof B]: Call<ValueOf<V>, ValueOf<A & R & L & M>, P, B[X], NoInfer<K | N | E | (keyof C & string) | (keyof B & string)>>;
       };
     },
   ): Machine<
@@ -146,8 +139,8 @@ export interface System<V extends Fields, P> {
     R,
     E,
     L & M,
-    { readonly [X in K | N]: Step<ValueOf<V>, ValueOf<A & R & L & M>, P, K | N | E | (keyof Q & string) | (keyof B & string)> },
-    { readonly [X in keyof (Q & B)]: Call<ValueOf<V>, ValueOf<A & R & L & M>, P, (Q & B)[X], K | N | E | (keyof Q & string) | (keyof B & string)> }
+    { readonly [X in K | N]: Step<ValueOf<V>, ValueOf<A & R & L & M>, P, K | N | E | (keyof C & string) | (keyof B & string)> },
+    C & { readonly [X in keyof B]: Call<ValueOf<V>, ValueOf<A & R & L & M>, P, B[X], K | N | E | (keyof C & string) | (keyof B & string)> }
   >;
 
   /** What a patch does to one function: steps written against those of `against`. */
