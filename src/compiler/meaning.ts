@@ -24,7 +24,7 @@ export function meaningOf(name: ts.Identifier, body: FunctionNode, checker: ts.T
   const symbol = shorthand ? checker.getShorthandAssignmentValueSymbol(name.parent) : checker.getSymbolAtLocation(name);
   const declaration = declarationOf(symbol, checker);
   if (declaration === undefined) return unresolved(name, symbol);
-  if (isInside(declaration, body)) return { kind: "local", declaration };
+  if (declaration !== body && isInside(declaration, body)) return { kind: "local", declaration };
   if (isOfLanguage(declaration.getSourceFile().fileName)) return ofLanguage(name, symbolName(declaration) ?? name.text);
   const helper = functionBehind(name, checker);
   if (helper !== undefined) return { kind: "helper", function: helper, name: symbolName(declaration) ?? name.text };
