@@ -7,6 +7,9 @@ import { type Kernel, kernel } from "../src/language/index.js";
 import { filemapFault } from "./actors/filemap-fault.js";
 import { iomapPageMkwrite } from "./actors/iomap-page-mkwrite.js";
 import { filemapRead, xfsFileBufferedRead } from "./actors/reader.js";
+import { ext2GetBlock } from "./ext2/ext2-get-block.js";
+import { ext2WriteEnd } from "./ext2/ext2-write-end.js";
+import { ext2WriteFailed } from "./ext2/ext2-write-failed.js";
 import { gfs2Fault } from "./gfs2/gfs2-fault.js";
 import { gfs2FileBufferedWrite, gfs2FileBufferedWriteRetryLabel } from "./gfs2/gfs2-file-buffered-write.js";
 import {
@@ -29,6 +32,14 @@ import { iomapWriteIter } from "./iomap/iomap-write-iter.js";
 import { iomapWriteIterAnyResidue } from "./iomap/iomap-write-iter-any-residue.js";
 import { iomapWriteIterFaultLast, iomapWriteIterForgetful, iomapWriteIterRetry } from "./iomap/iomap-write-iter-chunks.js";
 import { truncatePagecacheRange } from "./page-cache/truncate-pagecache-range.js";
+import { blockWriteBegin, blockWriteBeginInt } from "./vfs/block-write-begin.js";
+import { blockWriteEnd } from "./vfs/block-write-end.js";
+import { genericFileWriteIter } from "./vfs/generic-file-write-iter.js";
+import { genericPerformWrite, genericPerformWriteAllOrEfault, genericPerformWriteSegment } from "./vfs/generic-perform-write.js";
+import { genericPerformWriteFaultAfter } from "./vfs/generic-perform-write-fault-after.js";
+import { genericWriteEnd } from "./vfs/generic-write-end.js";
+import { pageZeroNewBuffers } from "./vfs/page-zero-new-buffers.js";
+import { truncatePagecache } from "./vfs/truncate-pagecache.js";
 import { xfsFileBufferedWrite } from "./xfs/xfs-file-buffered-write.js";
 import { xfsBufferedWriteIomapBegin, xfsBufferedWriteIomapEnd } from "./xfs/xfs-iomap.js";
 import { xfsBufferedWriteIomapEndPunch } from "./xfs/xfs-iomap-punch.js";
@@ -46,15 +57,30 @@ const gfs2Of5_16rc1 = [gfs2FileBufferedWriteFirst, gfs2IomapBegin, gfs2IomapEndO
 const pageCacheOf5_15 = [truncatePagecacheRange, filemapRead, filemapFault];
 const xfsOf5_15 = [xfsFileBufferedWrite, xfsFileBufferedRead, iomapPageMkwrite, xfsBufferedWriteIomapBegin, xfsBufferedWriteIomapEnd];
 
+const bufferHeads = [blockWriteBegin, blockWriteBeginInt, blockWriteEnd, genericWriteEnd, pageZeroNewBuffers];
+const ext2 = [genericFileWriteIter, truncatePagecache, ext2GetBlock, ext2WriteEnd, ext2WriteFailed];
+
+export const v5_13 = kernel("5.13", {
+  about: "generic_perform_write() as it was since 2.6.24: probe, atomic copy, and a retry with the first segment only",
+  links: [genericPerformWriteSegment, ...bufferHeads, ...ext2, ...pageCacheOf5_15],
+});
+
+export const v5_14 = kernel("5.14", {
+  about: "generic_perform_write() tries again what was copied (bc1bb416bbb9)",
+  after: v5_13,
+  links: [genericPerformWriteAllOrEfault],
+});
+
 export const v5_16_rc1 = kernel("5.16-rc1", {
   about: "00bfe02f4796: gfs2 writes with page faults disabled; iomap gives up on any residue of the fault-in",
-  links: [...iomapOf5_15, ...gfs2Of5_16rc1, ...xfsOf5_15, ...pageCacheOf5_15],
+  after: v5_14,
+  links: [...iomapOf5_15, ...gfs2Of5_16rc1, ...xfsOf5_15],
 });
 
 export const v5_16 = kernel("5.16", {
-  about: "iomap gives up only if nothing can be faulted in; gfs2 clips the write to what it faulted in (554c577cee95)",
+  about: "the write loops give up only if nothing can be faulted in; gfs2 clips the write to what it faulted in (554c577cee95)",
   after: v5_16_rc1,
-  links: [iomapWriteIter, gfs2FileBufferedWriteClipped],
+  links: [iomapWriteIter, genericPerformWrite, gfs2FileBufferedWriteClipped],
 });
 
 export const v5_17 = kernel("5.17", { about: "as 5.16: the kernels of the corruption reports", after: v5_16 });
@@ -122,14 +148,22 @@ export const v6_10 = kernel("6.10", {
 
 export const v6_13 = kernel("6.13", { about: "as 6.10", after: v6_10 });
 
+export const v6_15 = kernel("6.15", {
+  about: "generic_perform_write() faults in only after a copy of nothing (665575cff098)",
+  after: v6_13,
+  links: [genericPerformWriteFaultAfter],
+});
+
 export const posted2025 = kernel("2025-07-posted", {
   about: "iomap faults the buffer in only after a copy of nothing; posted in July 2025, its merged form was not seen",
-  after: v6_13,
+  after: v6_15,
   links: [iomapWriteIterFaultLast],
 });
 
 /** Every kernel, oldest first. */
 export const kernels: readonly Kernel[] = [
+  v5_13,
+  v5_14,
   v5_16_rc1,
   v5_16,
   v5_17,
@@ -146,5 +180,6 @@ export const kernels: readonly Kernel[] = [
   v6_6,
   v6_10,
   v6_13,
+  v6_15,
   posted2025,
 ];

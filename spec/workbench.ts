@@ -4,6 +4,7 @@ import { gfs2_file_buffered_write } from "./gfs2/gfs2-file-buffered-write.js";
 import { tellingWriteOrFault } from "./initial.js";
 import { mount } from "./mount.js";
 import { writePathProperties } from "./properties/index.js";
+import { generic_file_write_iter } from "./vfs/generic-file-write-iter.js";
 import { writePath } from "./write-path.js";
 import { xfs_file_buffered_write } from "./xfs/xfs-file-buffered-write.js";
 
@@ -31,6 +32,11 @@ export function xfsWrite(kernel: Kernel, question: Question = {}): Model {
   return writeBy(writePath.process("writer", xfs_file_buffered_write), mount(kernel, "xfs"), "xfs", question);
 }
 
+/** A buffered write to ext2: generic_perform_write() over buffer heads. */
+export function ext2Write(kernel: Kernel, question: Question = {}): Model {
+  return writeBy(writePath.process("writer", generic_file_write_iter), mount(kernel, "ext2"), "ext2", question);
+}
+
 function writeBy(writer: Process, kernel: Kernel, filesystem: string, question: Question): Model {
   return writePath.model(`a write to ${filesystem}`, {
     set: { ...usualBounds, ...question.set },
@@ -48,6 +54,7 @@ export function standardModels(kernel: Kernel): readonly Model[] {
   for (const BLOCK of [4, 2]) {
     if ("gfs2_file_buffered_write" in kernel.links) models.push(gfs2Write(kernel, { set: { BLOCK } }));
     if ("xfs_file_buffered_write" in kernel.links) models.push(xfsWrite(kernel, { set: { BLOCK } }));
+    if ("generic_perform_write" in kernel.links) models.push(ext2Write(kernel, { set: { BLOCK } }));
   }
   return models;
 }
