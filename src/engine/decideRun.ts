@@ -3,7 +3,6 @@ import { type ParameterValues, type Run, SpecError, type Structure } from "../la
 import { check } from "./check.js";
 import { contentHash } from "./contentHash.js";
 import type { Progress } from "./engine.js";
-import { bytesPerState } from "./reference/bytesPerState.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult } from "./result.js";
 
 /** How a run is decided. */
@@ -22,8 +21,6 @@ export interface RunOutcome {
   /** What a structural decision rests on; empty for a search. */
   readonly evidence: readonly string[];
   readonly contentHash: string;
-  /** Bytes; 0 where no states were stored. */
-  readonly bytesPerState: number;
 }
 
 /**
@@ -38,7 +35,7 @@ export async function decideRun(
   const composed = compose(run.model, options.set);
   refuseUnknownProperties(run);
   const found = run.decide === undefined ? { result: await search(run, options, watch), evidence: [] } : await decideStructure(run, run.decide, composed);
-  return { ...found, composed, contentHash: contentHash(composed), bytesPerState: bytesPerState(composed.slots, found.result) };
+  return { ...found, composed, contentHash: contentHash(composed), bytesPerState: found.result.bytesPerState };
 }
 
 function search({ model }: Run, { set, maxStates, maxSeconds, stopOnFirst }: RunOptions, watch: object): Promise<SearchResult> {
@@ -62,8 +59,10 @@ async function decideStructure(run: Run, decide: NonNullable<Run["decide"]>, com
     transitions: 0,
     depth: 0,
     initialStates: 0,
+    bytesPerState: 0,
     seconds: (performance.now() - started) / 1000,
     exact: true,
+    bytesPerState: 0,
     reason: undefined,
     fired: {},
     unreached: [],

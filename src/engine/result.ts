@@ -60,6 +60,8 @@ export interface SearchResult {
   readonly initialStates: number;
   readonly seconds: number;
   readonly exact: boolean;
+  /** Memory that the engine needs for each state, in bytes: the state itself, its place in the tables and its edges. */
+  readonly bytesPerState: number;
   /** Why the verdict is `incomplete`. */
   readonly reason: string | undefined;
   /** How often each step fired, by control state: `writer/iomap_write_iter.copy`. */

@@ -192,6 +192,7 @@ class Search {
       initialStates: graph.levels[1] as number,
       seconds: this.seconds(),
       exact: true,
+      bytesPerState: Math.round((table.bytes + graph.bytes) / table.size),
       reason,
       fired,
       unreached: reason === undefined ? this.unreached(fired) : [],

@@ -19,6 +19,11 @@ export class Graph {
     this.firstEdge.push(0);
   }
 
+  /** Memory that the graph takes, in bytes. */
+  get bytes(): number {
+    return [this.firstEdge, this.targets, this.movers, this.able].reduce((sum, row) => sum + row.bytes, 0);
+  }
+
   edge(target: number, mover: number): void {
     this.targets.push(target);
     this.movers.push(mover);

@@ -8,9 +8,9 @@ export class Row<A extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>> {
     this.whole = new kind(1024);
   }
 
-  /** Memory that it holds, in bytes. */
+  /** Memory that its integers take, in bytes. */
   get bytes(): number {
-    return this.whole.byteLength;
+    return this.length * this.whole.BYTES_PER_ELEMENT;
   }
 
   push(value: number): void {

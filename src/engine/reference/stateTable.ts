@@ -28,9 +28,9 @@ export class StateTable {
     this.packed = new Int32Array(this.width);
   }
 
-  /** Memory that the table holds, in bytes. */
+  /** Memory that the states take, in bytes: their words, and two places each. */
   get bytes(): number {
-    return this.words.bytes + this.places.byteLength;
+    return this.words.bytes + 2 * Int32Array.BYTES_PER_ELEMENT * this.size;
   }
 
   /** The state's index; it is new if that was the size of the table before. */
