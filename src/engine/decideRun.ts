@@ -35,17 +35,11 @@ export async function decideRun(
   const composed = compose(run.model, options.set);
   refuseUnknownProperties(run);
   const found = run.decide === undefined ? { result: await search(run, options, watch), evidence: [] } : await decideStructure(run, run.decide, composed);
-  return { ...found, composed, contentHash: contentHash(composed), bytesPerState: found.result.bytesPerState };
+  return { ...found, composed, contentHash: contentHash(composed) };
 }
 
-function search({ model }: Run, { set, maxStates, maxSeconds, stopOnFirst }: RunOptions, watch: object): Promise<SearchResult> {
-  return check(model, {
-    set,
-    ...(maxStates === undefined ? {} : { maxStates }),
-    ...(maxSeconds === undefined ? {} : { maxTime: maxSeconds }),
-    stopOnFirst: stopOnFirst ?? false,
-    ...watch,
-  });
+function search({ model }: Run, { maxSeconds, ...options }: RunOptions, watch: object): Promise<SearchResult> {
+  return check(model, { ...options, maxTime: maxSeconds, ...watch });
 }
 
 async function decideStructure(run: Run, decide: NonNullable<Run["decide"]>, composed: ComposedModel): Promise<Pick<RunOutcome, "result" | "evidence">> {
@@ -59,7 +53,6 @@ async function decideStructure(run: Run, decide: NonNullable<Run["decide"]>, com
     transitions: 0,
     depth: 0,
     initialStates: 0,
-    bytesPerState: 0,
     seconds: (performance.now() - started) / 1000,
     exact: true,
     bytesPerState: 0,

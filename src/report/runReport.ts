@@ -41,7 +41,7 @@ export interface RunReport {
   readonly depth: number;
   readonly initialStates: number;
   readonly seconds: number;
-  /** An estimate of the memory held for each state, in bytes. */
+  /** Memory held for each state, in bytes. */
   readonly bytesPerState: number;
   readonly exact: boolean;
   readonly contentHash: string | null;
@@ -62,7 +62,7 @@ export interface Judgement {
 }
 
 /** The report on a run that was decided, or that ran out of its budget. */
-export function reportRun(run: Run, { composed, result, evidence, contentHash, bytesPerState }: RunOutcome, judgement: Judgement): RunReport {
+export function reportRun(run: Run, { composed, result, evidence, contentHash }: RunOutcome, judgement: Judgement): RunReport {
   const properties = result.properties.map((property) => ({
     name: property.name,
     kind: property.kind,
@@ -71,7 +71,7 @@ export function reportRun(run: Run, { composed, result, evidence, contentHash, b
     vacuous: property.vacuous,
     trace: property.trace === undefined ? null : describeTrace(composed, property.trace),
   }));
-  const { verdict, states, transitions, depth, initialStates, seconds, exact, unreached } = result;
+  const { verdict, states, transitions, depth, initialStates, seconds, bytesPerState, exact, unreached } = result;
   const met = verdict === run.expect && properties.every(({ verdict: came, expected }) => expected === null || came === expected);
   const untested = judgement.strict && (unreached.length > 0 || properties.some(({ vacuous }) => vacuous));
   return {

@@ -1,7 +1,7 @@
-import { condenseChanges } from "./condenseChanges.js";
 import { cellWidth, drawPicture } from "./drawPicture.js";
 import { placeText } from "./placeText.js";
-import type { Change, TraceDocument, TraceStepDocument } from "./traceDocument.js";
+import { tellChanges, tellSettings } from "./tellChanges.js";
+import type { TraceDocument, TraceStepDocument } from "./traceDocument.js";
 
 /** How parts of a text are told apart on a terminal. */
 export interface Ink {
@@ -11,9 +11,11 @@ export interface Ink {
   readonly yellow: (text: string) => string;
 }
 
-/** Columns of the text under a step. */
+/** Before what stands under a step, and where lines are wrapped. */
 const INDENT = "      ";
 const WIDTH = 110;
+/** Between a step and its changes on the same line. */
+const GAP = "   ";
 
 /**
  * A counterexample for a person: for each step who moved, in which function, what was chosen and what changed, and those rows of
@@ -22,9 +24,9 @@ const WIDTH = 110;
 export function textTrace(trace: TraceDocument, ink: Ink): string {
   const lanes = Math.max(...trace.steps.map(({ process }) => process.length), 0);
   const pictures = picturesOf(trace);
-  const lines = ["  0  initial state", ...changeLines(trace.initial.changes.map(settled), undefined), ...(pictures[0] ?? [])];
+  const lines = ["  0  initial state", ...wrap(tellSettings(trace.initial.changes)), ...(pictures[0] ?? []), ""];
   trace.steps.forEach((step, index) => {
-    lines.push("", headline(step, index + 1, lanes, ink), ...changeLines(step.changes.map(moved), step.path), ...(pictures[index + 1] ?? []));
+    lines.push(...stepLines(step, index + 1, lanes, ink), ...(pictures[index + 1] ?? []));
   });
   return [...lines, "", ...failureLines(trace, ink)].join("\n");
 }
@@ -38,32 +40,21 @@ function picturesOf({ initial, steps }: TraceDocument): string[][] {
   return drawn.map((rows, index) => (index === 0 || index === last ? rows : rows.filter((line, row) => line !== drawn[index - 1]?.[row])));
 }
 
-function headline({ process, function: name, step, choices }: TraceStepDocument, number: number, lanes: number, ink: Ink): string {
+/** A step in one line, or with its changes in lines of their own where they do not fit. */
+function stepLines({ process, path, function: name, step, choices, changes }: TraceStepDocument, number: number, lanes: number, ink: Ink): string[] {
   const chosen = choices.map(({ label, value }) => `${label} = ${value}`).join(", ");
-  const where = name === process ? ink.bold(step) : `${name} · ${ink.bold(step)}`;
-  return `${String(number).padStart(3)}  ${process.padEnd(lanes)}  ${where}${chosen === "" ? "" : `   ${ink.yellow(chosen)}`}`;
+  const told = tellChanges(changes, path);
+  const head = (bold: Ink["bold"], yellow: Ink["yellow"]): string => {
+    const where = name === process ? bold(step) : `${name} · ${bold(step)}`;
+    return `${String(number).padStart(3)}  ${process.padEnd(lanes)}  ${where}${chosen === "" ? "" : `   ${yellow(chosen)}`}`;
+  };
+  const all = told.join(", ");
+  if (all !== "" && head(plain, plain).length + GAP.length + all.length <= WIDTH) return [`${head(ink.bold, ink.yellow)}${GAP}${all}`];
+  return [head(ink.bold, ink.yellow), ...wrap(told)];
 }
 
-interface Told extends Change {
-  readonly text: string;
-}
-
-function settled(change: Change): Told {
-  return { ...change, text: ` = ${change.after}` };
-}
-
-function moved(change: Change): Told {
-  return { ...change, text: `: ${change.before} → ${change.after}` };
-}
-
-/** Changes as running text, wrapped; locals of the function that moved are `me.…`, those of others carry the function's name. */
-function changeLines(changes: readonly Told[], mine: string | undefined): string[] {
-  return wrap(condenseChanges(changes).map((change) => `${ownerOf(change, mine)}${change.name}${change.text}`));
-}
-
-function ownerOf({ path }: Change, mine: string | undefined): string {
-  if (path === null) return "";
-  return path === mine ? "me." : `${path.split("/").at(-1)} me.`;
+function plain(text: string): string {
+  return text;
 }
 
 function wrap(parts: readonly string[]): string[] {

@@ -21,7 +21,7 @@ test("a verdict that is not as expected exits with 1, even beside an incomplete 
   const { status, out } = await captureCli(["check", TANK, "--max-states", "1000"]);
   expect(status).toBe(1);
   expect(out).toContain("tank/surprise: expected holds, is violated");
-  expect(out).toMatch(/ 3 {2}pump {2}fill\n +level: 2 → 3\n\n {2}✗ {2}never full/);
+  expect(out).toMatch(/ 3 {2}pump {2}fill {3}level: 2 → 3\n\n {2}✗ {2}never full/);
   expect(out).not.toContain("tank/refuted: expected");
   expect(out).not.toContain("tank/disputed: expected");
   expect(out).toContain("9 checks: 6 as expected, 1 not as expected, 1 incomplete, 1 disputed");

@@ -16,12 +16,9 @@ test("a trace says who moved, in which function, what changed, and what failed w
       cells  ?  ?  ?  ?
       page   -
 
-  1  task  writer · begin
-      cells[0]: garbage → new, copy_page me.start: 0 → 1
+  1  task  writer · begin   cells[0]: garbage → new, copy_page(start = 1)
       cells  N  ?  ?  ?
-
-  2  task  copy_page · mark
-      uptodate: false → true
+  2  task  copy_page · mark   uptodate: false → true
       cells  N  ?  ?  ?
       page   uptodate
 
@@ -67,11 +64,9 @@ test("cells that changed alike are one row", () => {
   );
 });
 
-test("locals are 'me' under their own function and carry the name of any other", () => {
+test("locals are 'me' under their own function, carry the name of a caller, and read as a call where a function is entered", () => {
   const local = (path: string) => ({ name: "bytes", path, before: "0", after: "2" });
-  expect(oneStep({ changes: [local("writer/f"), local("writer/f/g"), local("writer")] })).toContain(
-    "me.bytes: 0 → 2, g me.bytes: 0 → 2, writer me.bytes: 0 → 2\n",
-  );
+  expect(oneStep({ changes: [local("writer/f"), local("writer/f/g"), local("writer")] })).toContain("me.bytes: 0 → 2, writer me.bytes: 0 → 2, g(bytes = 2)\n");
 });
 
 test("long lists of changes are wrapped", () => {
