@@ -15,6 +15,9 @@ import { type Fields, follow, type Views } from "./follow.js";
 /** Is shown one leaf of a step: its successor is in {@link Stepper.slots}, unless it broke a rule of the language. */
 export type LeafVisitor = (state: ControlState, violation: Violation | undefined) => void;
 
+/** How a leaf came out: nothing comes of it if it succeeds. */
+type Outcome = Violation | typeof DISABLED | undefined;
+
 /** Runs the specification's own functions on states: the meaning of a model, which every engine has to agree with. */
 export class Stepper {
   /** The successor (or initial state) that the visitor of {@link successors} or {@link initialStates} looks at. */
@@ -45,17 +48,20 @@ export class Stepper {
 
   /** Visits each initial state, twins included. */
   initialStates(visit: (violation: Violation | undefined) => void): void {
-    const { model, views, choices } = this;
+    const { model, memory, views, choices } = this;
     const blank = Int32Array.from(model.slots, initialValue);
-    const draw = (): void => {
-      model.model.initial?.(views.shared, model.parameters, choices);
-      for (const process of model.processes) this.start(process);
-    };
     choices.restart();
     do {
-      this.memory.load(blank, "initial");
-      const outcome = this.attempt(draw);
-      this.memory.freeze();
+      memory.load(blank, "initial");
+      guardState.wrote = false;
+      let outcome: Outcome;
+      try {
+        model.model.initial?.(views.shared, model.parameters, choices);
+        for (const process of model.processes) this.start(process);
+      } catch (error) {
+        outcome = judge(error, undefined, model.model.initial);
+      }
+      memory.freeze();
       if (outcome !== DISABLED) visit(outcome);
     } while (choices.advance());
   }
@@ -74,33 +80,21 @@ export class Stepper {
     choices.restart();
     memory.load(from, "step");
     do {
-      let returned = false;
-      const outcome = this.attempt(() => {
-        const next = body(views.shared, mine, model.parameters, choices);
-        returned = true;
+      let outcome: Outcome;
+      let next: string | undefined;
+      guardState.wrote = false;
+      try {
+        next = body(views.shared, mine, model.parameters, choices);
         slots[slot] = follow(model, views, slots, instance, next);
-      }, state);
-      if (outcome !== DISABLED) {
-        memory.freeze();
-        visit(state, outcome);
+      } catch (error) {
+        outcome = judge(error, state, body);
       }
       // when() comes before the first write: a step that disabled itself has left the state alone.
-      if (outcome !== DISABLED || returned) memory.load(from, "step");
+      if (outcome === DISABLED && next === undefined) continue;
+      memory.freeze();
+      if (outcome !== DISABLED) visit(state, outcome);
+      memory.load(from, "step");
     } while (choices.advance());
-  }
-
-  /** Runs one leaf, of a step or of the initial rule: nothing comes of it if it succeeds. */
-  private attempt(run: () => void, step?: ControlState): Violation | typeof DISABLED | undefined {
-    guardState.wrote = false;
-    try {
-      run();
-      return undefined;
-    } catch (error) {
-      if (error === DISABLED) return DISABLED;
-      if (error instanceof Violation) return error;
-      const body = step === undefined ? this.model.model.initial : step.body;
-      throw blamed(error, step === undefined ? "the initial rule" : `step ${step.name}`, body && originOf(body)?.site);
-    }
   }
 
   /** Whether a state property is true of `state`; with `explain`, {@link evidence} says where it is false. */
@@ -145,6 +139,12 @@ export class Stepper {
 function viewsOf(model: ComposedModel, memory: Memory): Views {
   const mine = model.instances.map((instance) => [instance, viewOf(instance.fields, instance.firstSlot, memory, instance.path) as Fields] as const);
   return { shared: viewOf(model.variables, 0, memory, ""), mine: new Map(mine) };
+}
+
+/** What an error means that came out of a leaf; what a rule of the language did not throw is a mistake in `body`. */
+function judge(error: unknown, step: ControlState | undefined, body: Parameters<typeof originOf>[0] | undefined): Outcome {
+  if (error === DISABLED || error instanceof Violation) return error;
+  throw blamed(error, step === undefined ? "the initial rule" : `step ${step.name}`, body && originOf(body)?.site);
 }
 
 /** What a specification throws of its own accord is a mistake in the specification. */
