@@ -17,6 +17,7 @@ function onlyIomap({ steps }: Structure): StructuralFinding {
 const genericInstead = patch("generic-instead", {
   title: "gfs2 as it was before 4.19, through generic_perform_write()",
   links: [
+    writePath.machine(generic_perform_write, { source: "whatever it does is not asked here", steps: { write: () => "done" } }),
     writePath.variant(gfs2FileBufferedWriteClipped, "through generic_perform_write()", {
       calls: {
         iomap_file_buffered_write: {

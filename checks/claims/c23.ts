@@ -21,9 +21,10 @@ const rejectsEveryShortCopy = patch("rejects-every-short-copy", {
     writePath.hunk(iomapWriteEnd, {
       steps: {
         accept(s, me, p) {
-          if (me.copied < me.len) return "unlock";
-          me.ret = me.copied;
-          commit(s, me.folio, me.pos, me.len, me.copied, p);
+          if (me.copied === me.len) {
+            me.ret = me.copied;
+            commit(s, me.folio, me.pos, me.len, me.copied, p);
+          }
           return me.pos + me.ret > s.i_size ? "size" : "unlock";
         },
       },

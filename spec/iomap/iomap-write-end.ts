@@ -41,13 +41,15 @@ export const iomapWriteEnd = writePath.machine(iomap_write_end, {
   steps: {
     // __iomap_write_end()
     accept(s, me, p) {
-      if (isRejected(s.folios[me.folio], me.copied, me.len)) return "unlock";
-      me.ret = me.copied;
-      commit(s, me.folio, me.pos, me.len, me.copied, p);
+      if (!isRejected(s.folios[me.folio], me.copied, me.len)) {
+        me.ret = me.copied;
+        commit(s, me.folio, me.pos, me.len, me.copied, p);
+      }
       return me.pos + me.ret > s.i_size ? "size" : "unlock";
     },
 
-    // i_size_write(), still under the folio lock: else writeback would zero the new data
+    // i_size_write(), still under the folio lock: else writeback would zero the new data. Past the end of the file even a copy that
+    // was rejected moves the end to where the write would have begun.
     size(s, me) {
       s.i_size = me.pos + me.ret;
       s.iomap.size_changed = true;

@@ -16,6 +16,7 @@ import { uptodateImpliesValid } from "./uptodate-implies-valid.js";
 
 export { noGarbageBetweenRetries, noStaleBetweenRetries } from "./between-retries.js";
 export { exclusiveGlockIsAlone, remoteGlockIsAlone } from "./exclusive-glock.js";
+export { iSizeIsAsWritten } from "./i-size-as-written.js";
 export { noGarbageLeft, noStaleLeft } from "./left-by-the-write.js";
 export { readersAreShownValidData } from "./shown-to-readers.js";
 export {

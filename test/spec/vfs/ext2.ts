@@ -3,7 +3,14 @@ import { ext2GetBlock } from "../../../spec/ext2/ext2-get-block.js";
 import { ext2WriteEnd } from "../../../spec/ext2/ext2-write-end.js";
 import { ext2WriteFailed } from "../../../spec/ext2/ext2-write-failed.js";
 import { anyWrite } from "../../../spec/initial.js";
-import { cacheAndDiskAgree, noGarbageLeft, noStaleLeft, readersAreShownValidData, writePathProperties } from "../../../spec/properties/index.js";
+import {
+  cacheAndDiskAgree,
+  iSizeIsAsWritten,
+  noGarbageLeft,
+  noStaleLeft,
+  readersAreShownValidData,
+  writePathProperties,
+} from "../../../spec/properties/index.js";
 import { blockWriteBegin, blockWriteBeginInt } from "../../../spec/vfs/block-write-begin.js";
 import { blockWriteEnd } from "../../../spec/vfs/block-write-end.js";
 import { genericFileWriteIter } from "../../../spec/vfs/generic-file-write-iter.js";
@@ -19,7 +26,6 @@ import {
   type InitialRule,
   type Kernel,
   kernel,
-  max,
   type ParameterValues,
   type Process,
   type Property,
@@ -68,13 +74,6 @@ export const leavesNewBuffers = patch("leaves new buffers", {
   ],
 });
 
-/** The file grows by what was returned, and by nothing else. */
-export const sizeIsAsWritten = writePath.always(
-  "i_size is as written",
-  {},
-  (s) => !s.result.returned || s.i_size === max(s.ghost.size_before, s.result.count > 0 ? s.request.pos + s.result.count : 0),
-);
-
 const writer = writePath.process("writer", genericFileWriteIter);
 const munmap = writePath.process("munmap", unmapper, { daemon: true });
 
@@ -96,7 +95,7 @@ export function explore(
     noStaleLeft,
     noGarbageLeft,
     readersAreShownValidData,
-    sizeIsAsWritten,
+    iSizeIsAsWritten,
   ];
   return check(
     writePath.model("ext2", { kernel: on, processes, initial: how.initial ?? anyWrite, properties: how.properties ?? usual, set: { ...small, ...how.set } }),

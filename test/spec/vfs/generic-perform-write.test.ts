@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { anySegments } from "../../../spec/initial-segments.js";
 import { residencyAt } from "../../../spec/page-cache/user-buffer.js";
+import { iSizeIsAsWritten } from "../../../spec/properties/index.js";
 import { writePath } from "../../../spec/write-path.js";
 import { div, implies, NO_DEADLOCK } from "../../../src/index.js";
-import { explore, ext2, sizeIsAsWritten, type Version, violated } from "./ext2.js";
+import { explore, ext2, type Version, violated } from "./ext2.js";
 
 const versions = Object.keys(ext2) as Version[];
 const probing = ["5.13", "5.14", "5.16"] as const;
@@ -73,14 +74,14 @@ describe("user memory that cannot be had", () => {
 
   test("since 6.15, a write that fails beyond the end of the file makes the file as long as its position", async () => {
     const result = await explore(ext2["6.15"]);
-    expect(violated(result)).toEqual([sizeIsAsWritten.name]);
-    expect(result.properties.find(({ name }) => name === sizeIsAsWritten.name)?.trace?.steps.map(({ step }) => step)).toContain("fault_in");
+    expect(violated(result)).toEqual([iSizeIsAsWritten.name]);
+    expect(result.properties.find(({ name }) => name === iSizeIsAsWritten.name)?.trace?.steps.map(({ step }) => step)).toContain("fault_in");
   });
 });
 
 test("a chunk of several pages is copied folio by folio, and halved when a copy fails", async () => {
   const set = { PAGES: 2, FOLIOS: 2, USER_PAGES: 3, PAGE: 2, BLOCK: 2, CHUNK: 4, WRITE: 4 };
-  expect(violated(await explore(ext2["6.15"], { set }))).toEqual([sizeIsAsWritten.name]);
+  expect(violated(await explore(ext2["6.15"], { set }))).toEqual([iSizeIsAsWritten.name]);
 });
 
 describe("user memory that goes away during the write", () => {
