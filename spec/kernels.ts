@@ -10,6 +10,7 @@ import { filemapRead, xfsFileBufferedRead } from "./actors/reader.js";
 import { ext2GetBlock } from "./ext2/ext2-get-block.js";
 import { ext2WriteEnd } from "./ext2/ext2-write-end.js";
 import { ext2WriteFailed } from "./ext2/ext2-write-failed.js";
+import { gfs2ClearBeyondEof, gfs2FileBufferedWriteClears } from "./gfs2/gfs2-clear-beyond-eof.js";
 import { gfs2Fault } from "./gfs2/gfs2-fault.js";
 import { gfs2FileBufferedWrite, gfs2FileBufferedWriteRetryLabel } from "./gfs2/gfs2-file-buffered-write.js";
 import {
@@ -146,6 +147,12 @@ export const v6_10 = kernel("6.10", {
   links: [iomapWriteEndAllOrNothing],
 });
 
+export const v6_12_117 = kernel("6.12.117", {
+  about: "the 6.12 stable tree: gfs2 clears what lies between the end of the file and a write past it",
+  after: v6_10,
+  links: [gfs2FileBufferedWriteClears, gfs2ClearBeyondEof],
+});
+
 export const v6_13 = kernel("6.13", { about: "as 6.10", after: v6_10 });
 
 export const v6_15 = kernel("6.15", {
@@ -179,6 +186,7 @@ export const kernels: readonly Kernel[] = [
   v6_6_rc,
   v6_6,
   v6_10,
+  v6_12_117,
   v6_13,
   v6_15,
   posted2025,
