@@ -24,9 +24,8 @@ function siteOf(error: unknown): Site | undefined {
   return error instanceof Error ? sitesOf(error)[0] : undefined;
 }
 
-/** esbuild, which transforms TypeScript for tsx, keeps the place of a syntax error in a field of its own, or at the head of its message. */
+/** esbuild, which transforms TypeScript for tsx, says in its message where the syntax is wrong: `/a/b.ts:1:7: ERROR: …`. */
 function syntaxSite(error: unknown): Site | undefined {
-  if (!(error instanceof Error) || (error.name !== "TransformError" && error.name !== "Error")) return undefined;
-  const match = /^(\/.+?):(\d+):(\d+): ERROR/m.exec(error.message);
+  const match = error instanceof Error ? /^(\/.+?):(\d+):(\d+): ERROR/m.exec(error.message) : null;
   return match === null ? undefined : { file: match[1] as string, line: Number(match[2]), column: Number(match[3]) + 1 };
 }

@@ -21,21 +21,25 @@ export function surprises(checks: readonly CheckReport[], paint: Paint, most = N
 function surprise(check: CheckReport, run: RunReport, paint: Paint): string {
   const name = run.name === null ? check.id : `${check.id}, ${run.name}`;
   const failed = run.properties.filter(({ verdict, expected }) => verdict === "violated" && (expected ?? run.expected) === "holds");
+  const held = run.properties.filter(({ verdict, expected }) => verdict === "holds" && expected === "violated");
   const [shown, ...others] = failed.filter(hasTrace);
   return [
     paint.bold(`${name}: expected ${run.expected}, is ${run.verdict}`),
     ...(shown === undefined ? [] : [textTrace(shown.trace, paint)]),
     ...failed
-      .filter(({ trace }) => trace === null)
+      .filter((property) => !hasTrace(property))
       .map(({ name, kind }) => `  ✗  ${name}: ${kind === "sometimes" ? "no reachable state satisfies it" : "violated"}`),
-    ...run.properties
-      .filter(({ verdict, expected }) => expected === "violated" && verdict === "holds")
-      .map(({ name }) => `  ✗  ${name}: expected violated, holds`),
-    ...run.properties.filter(({ vacuous }) => vacuous).map(({ name }) => `  ?  ${name}: vacuous, nothing put it to the test`),
-    ...run.unreached.map((step) => `  ?  ${step}: never fired`),
+    ...held.map(({ name }) => `  ✗  ${name}: expected violated, holds`),
+    ...(failed.length + held.length === 0 ? untested(run) : []),
     ...run.evidence.map((line) => `      ${line}`),
     ...(others.length > 0 ? [paint.dim(`      also violated: ${others.map(({ name }) => name).join("; ")}`)] : []),
   ].join("\n");
+}
+
+/** Why a run that came out as expected is not, under `--strict`. */
+function untested({ properties, unreached }: RunReport): string[] {
+  const vacuous = properties.filter((property) => property.vacuous).map(({ name }) => `  ?  ${name}: vacuous, nothing put it to the test`);
+  return [...vacuous, ...unreached.map((step) => `  ?  ${step}: never fired`)];
 }
 
 function hasTrace(property: PropertyReport): property is PropertyReport & { readonly trace: TraceDocument } {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { problemOf } from "../../src/cli/problemOf.js";
 import type { Report } from "../../src/report/report.js";
 import { captureCli } from "./captureCli.js";
 import { fixture, runCli } from "./runCli.js";
@@ -85,6 +86,11 @@ test("each bad file is a coded error with its place and a hint, and the good one
   }
 });
 
+test("a built-in check file with a syntax error would be named with its line", () => {
+  const error = new Error('Transform failed with 1 error:\n/a/b.ts:3:7: ERROR: Unexpected "="');
+  expect(problemOf(error, { code: "FL305", message: (text) => text, hint: "mend it" })).toMatchObject({ code: "FL305", file: "/a/b.ts", line: 3, column: 8 });
+});
+
 test("a file of a folder that does not say 'module' is one all the same, and shares this faultline", async () => {
   const mine = file(
     "mine.check.ts",
@@ -111,6 +117,8 @@ test.each([
   ["an unknown patch", ["check", "--kernel", "5.16", "--patch", "linus-clam", "--max-states", "10"], "FL303", "did you mean linus-clamp?"],
   ["a patch with a type error", ["check", "--kernel", "5.16", "--patch", BAD[2]?.[1] ?? ""], "FL208", "mend the type error"],
   ["an unknown property", ["check", "--kernel", "5.16", "--properties", "no stale"], "FL309", "faultline list properties"],
+  ["a folder that cannot be made", ["check", "bench/*", "--max-states", "10", "--save", "/dev/null/traces"], "FL307", "name a folder"],
+  ["a file that cannot be written", ["check", "bench/*", "--max-states", "10", "--junit", "/dev/null/junit.xml"], "FL307", "name a file"],
   ["a patch without a kernel", ["check", "--patch", "linus-clamp"], "FL302", "name the kernel"],
   ["an unknown format", ["trace", "bench/write-loop", "--format", "txt"], "FL304", "did you mean text?"],
   ["a run that is not there", ["trace", "bench/write-loop", "--run", "2"], "FL302", "its runs: 1"],

