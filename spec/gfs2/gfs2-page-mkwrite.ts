@@ -8,7 +8,8 @@ export const gfs2_page_mkwrite = prototype("gfs2_page_mkwrite", { args: { page: 
 
 /**
  * gfs2_page_mkwrite(), fs/gfs2/file.c, 5.16: under the glock (exclusive) the blocks of the page are allocated. The glock goes before
- * the page is marked dirty and mapped for writing; the page stays locked until then.
+ * the page is marked dirty and mapped for writing; the page stays locked until then. (In between another node may take the glock,
+ * find nothing to be written back, and read from disk what was there before the blocks were allocated.)
  */
 export const gfs2PageMkwrite = writePath.machine(gfs2_page_mkwrite, {
   source: "gfs2_page_mkwrite(), fs/gfs2/file.c, 5.16",
@@ -39,13 +40,14 @@ export const gfs2PageMkwrite = writePath.machine(gfs2_page_mkwrite, {
       return "set_page_dirty";
     },
 
-    // set_page_dirty(), then do_page_mkwrite()'s caller maps the page for writing and unlocks it
+    // set_page_dirty(); then finish_mkwrite_fault(), mm/memory.c, maps the page for writing if it is still mapped, and unlocks it
     set_page_dirty(s, me, p) {
       const folio = s.folios[me.folio];
       folio.dirty = true;
       if (p.PER_BLOCK_DIRTY) fill(folio.block_dirty, 0, p.BLOCKS_PER_PAGE, true);
-      s.ptes[me.page] = "write";
       folio.lock = "nobody";
+      if (s.ptes[me.page] === "none") return "nopage";
+      s.ptes[me.page] = "write";
       return "writable";
     },
 
