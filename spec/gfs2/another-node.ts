@@ -6,7 +6,7 @@ import { zapPte } from "../page-cache/page-table.js";
 import { type Bounds, type State, writePath } from "../write-path.js";
 import { demoteIncompatHolders, hasHolder, hasStrongHolder } from "./glock.js";
 import { type GlockMode, glockMode } from "./glock-state.js";
-import { firstCachedPage, firstDirtyPage, writeAndWait } from "./inode-go-sync.js";
+import { firstCachedPage, firstDirtyPage, syncFolio } from "./sync-folio.js";
 
 /**
  * Another node of the cluster, which takes the inode glock, uses the file, and gives it back, any number of times. Its demand is
@@ -42,7 +42,7 @@ export const anotherNode = writePath.actor("another_node", {
       const page = firstDirtyPage(s, p);
       if (page === p.PAGES) return s.glock.demote_to === "UN" ? "inode_go_inval" : "finish_xmote";
       when(isUnlocked(s, page));
-      writeAndWait(s, page, p);
+      syncFolio(s, page, p);
       return "inode_go_sync";
     },
 
