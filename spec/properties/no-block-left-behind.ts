@@ -23,9 +23,10 @@ export const noBlockLeftBehind = writePath.always(
     ),
 );
 
+/** A reservation past the end of the file does no harm: it goes when the file is closed (xfs_free_eofblocks()). */
 function isUsed(s: Seen, block: number, p: Bounds): boolean {
   const isTouched = (block + 1) * p.BLOCK > s.request.pos && block * p.BLOCK < s.request.pos + s.result.count;
-  return isTouched || s.blocks[block] !== "delalloc" || isClaimed(s, block, p);
+  return isTouched || s.blocks[block] !== "delalloc" || block * p.BLOCK >= s.i_size || isClaimed(s, block, p);
 }
 
 /** A store through a mapping has taken the reservation over: its page is dirty, or writeback has it locked. */

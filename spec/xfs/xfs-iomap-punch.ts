@@ -1,6 +1,7 @@
 import { div, when } from "../../src/language/index.js";
 import { blockIndex, NONE } from "../page-cache/bounds.js";
 import { blockOf, roundDown, roundUp } from "../page-cache/file.js";
+import { isBlockUptodate } from "../page-cache/folio.js";
 import { type Bounds, type State, writePath } from "../write-path.js";
 import { xfs_buffered_write_iomap_end } from "./xfs-iomap.js";
 
@@ -46,9 +47,13 @@ export const xfsBufferedWriteIomapEndPunch = writePath.machine(xfs_buffered_writ
   },
 });
 
-/** Whether the page cache holds dirty data for a block: by its own bit since 6.6, by its folio's flag before. */
+/**
+ * Whether the page cache holds dirty data for a block. mapping_seek_hole_data() finds data only in uptodate blocks; of those the folio's
+ * flag decides before 6.6, and the block's own bit since.
+ */
 function isDirty(s: State, block: number, p: Bounds): boolean {
   const found = s.page_cache[div(block, p.BLOCKS_PER_PAGE)];
   if (found === NONE || !s.folios[found].dirty) return false;
-  return !p.PER_BLOCK_DIRTY || s.folios[found].block_dirty[block - div(block, p.BLOCKS_PER_PAGE) * p.BLOCKS_PER_PAGE];
+  const inFolio = block - div(block, p.BLOCKS_PER_PAGE) * p.BLOCKS_PER_PAGE;
+  return p.PER_BLOCK_DIRTY ? s.folios[found].block_dirty[inFolio] : isBlockUptodate(s.folios[found], inFolio * p.BLOCK, p);
 }

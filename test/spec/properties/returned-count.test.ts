@@ -126,12 +126,14 @@ describe("no block allocated by a failed write is left behind unwritten", () => 
   test("a block with accepted data stays", async () => expect(await decide(noBlockLeftBehind, [allocated(0)], {}, asked)).toMatchObject(holds));
 
   test.each([
-    ["a reservation that nothing was written to leaks", "delalloc", "zero", "violated"],
-    ["a block that was never written is stale for whoever makes the file longer", "mapped", "stale", "violated"],
-    ["a block that was zeroed may stay", "mapped", "zero", "holds"],
-  ] as const)("%s", async (_, state, cell, verdict) => {
+    ["a reservation that nothing was written to leaks", "delalloc", "zero", 8, "violated"],
+    ["unless it lies past the end of the file", "delalloc", "zero", 4, "holds"],
+    ["a block that was never written is stale for whoever makes the file longer", "mapped", "stale", 4, "violated"],
+    ["a block that was zeroed may stay", "mapped", "zero", 8, "holds"],
+  ] as const)("%s", async (_, state, cell, size, verdict) => {
     const left: Hand = (s, p) => {
       allocated(3)(s, p);
+      s.i_size = size;
       s.blocks[3] = state;
       onDisk(s, 6, [cell, cell]);
     };
