@@ -1,4 +1,6 @@
 /** Reads specifications: what they say outside the subset, and what their steps do. */
 export { checkSubset, compile } from "./compile.js";
+export { controlFlowDot, deadSteps } from "./controlFlow.js";
+export type { ModelProgram } from "./ir.js";
 export { structureOf } from "./structureOf.js";
 export { typeCheck } from "./typeCheck.js";

@@ -11,12 +11,12 @@ describe("programs and the specification's own functions agree on every state", 
   });
 
   test.each([scalarModel, lazyModel, placeModel, rangeModel, callModel])("of $name", (model) => {
-    const walked = expectAgreement(model, 1500);
+    const walked = expectAgreement(model, 5000);
     expect(walked.states).toBeGreaterThan(20);
   });
 
   test("of a model that breaks every rule there is", () => {
-    const { violations } = expectAgreement(brokenModel, 300);
+    const { violations } = expectAgreement(brokenModel, 2000);
     expect([...violations].sort()).toEqual(["division by zero", "domain", "empty choice", "index", "overflow"]);
   });
 });

@@ -49,6 +49,7 @@ class Writer {
   private ints: string[] = [];
   private lets: string[] = [];
   private names = 0;
+  /** Choices in loops multiply beyond what a test can walk. */
   private inLoop = false;
 
   constructor(private readonly draw: Draw) {}
@@ -91,7 +92,7 @@ class Writer {
   }
 
   private leave(next: readonly string[]): string {
-    const early = this.draw(2) === 0 ? `if (${this.bool(1)}) { ${this.statement(1)} return "${this.one(next)}"; }` : "";
+    const early = this.draw(2) === 0 ? `if (${this.bool(1)}) { ${this.block(1)} return "${this.one(next)}"; }` : "";
     const last = this.draw(2) === 0 ? `${this.bool(1)} ? "${this.one(next)}" : "${this.one(next)}"` : `"${this.one(next)}"`;
     return `${early} ${early === "" ? "" : this.statement(1)} return ${last};`;
   }
@@ -126,8 +127,8 @@ class Writer {
       () => `fill(s.v, ${this.index()}, ${this.int(1)}, ${this.kept()});`,
       () => `copy(s.v, ${this.index()}, s.${this.one(["v", "w"])}, ${this.index()}, mod(${this.int(1)}, 2));`,
       () => `s.r[0] = s.r[${this.one(["1", "s.m"])}];`,
-      () => `nudge(s.r[${this.one(["0", "1"])}], choose);`,
-      () => this.choice(),
+      () => (this.inLoop ? this.local() : `nudge(s.r[${this.one(["0", "1"])}], choose);`),
+      () => (this.inLoop ? this.local() : this.choice()),
       () => this.local(),
       () => this.update(),
     ];

@@ -29,7 +29,7 @@ test("programs and the specification's own functions agree on 300 random models"
     const draw = drawFrom(seed);
     const texts = Array.from({ length: MODELS_A_FILE }, (_, index) => randomModel(`model${index}`, draw));
     for (const model of await modelsFrom(texts.join("\n"))) {
-      const walked = expectAgreement(model, 60);
+      const walked = expectAgreement(model, 150);
       for (const violation of walked.violations) seen.add(violation);
       states += walked.states;
     }
