@@ -73,7 +73,6 @@ export const gfs2FileBufferedWriteFirst = writePath.machine(gfs2_file_buffered_w
       return "returned";
     },
   },
-  start: "inode_lock",
   calls: {
     gfs2_glock_nq: {
       to: gfs2_glock_nq,
