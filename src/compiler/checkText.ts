@@ -23,8 +23,7 @@ class Readings {
 
   enter(node: FunctionNode, mayReturnObject: boolean): void {
     if (this.known.has(node)) return;
-    const { checker } = SourceProgram.of(node.getSourceFile().fileName);
-    const reading = checkSyntax(node, checker, mayReturnObject);
+    const reading = readingOf(node, mayReturnObject);
     this.known.set(node, reading);
     this.problems.push(...reading.problems);
     this.open.push(node);
@@ -35,4 +34,15 @@ class Readings {
     }
     this.open.pop();
   }
+}
+
+const readings = new WeakMap<FunctionNode, Reading>();
+
+/** The text of a function says the same whatever model it is part of. */
+function readingOf(node: FunctionNode, mayReturnObject: boolean): Reading {
+  const known = readings.get(node);
+  if (known !== undefined) return known;
+  const reading = checkSyntax(node, SourceProgram.of(node.getSourceFile().fileName).checker, mayReturnObject);
+  readings.set(node, reading);
+  return reading;
 }

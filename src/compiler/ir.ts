@@ -209,7 +209,10 @@ export interface Move extends Placed {
   readonly to: Place;
   readonly from: Place;
 }
-/** Elements `from` up to, but not including, `until` of a vector of `length`. The value is evaluated only where the range is not empty. */
+/**
+ * Elements `from` up to, but not including, `until` of a vector of `length`, one after the other: the index of the first is checked before
+ * the value is evaluated, and neither matters where the range is empty.
+ */
 export interface Fill extends Placed {
   readonly kind: "fill";
   readonly to: Place;
@@ -218,7 +221,10 @@ export interface Fill extends Placed {
   readonly until: Expression;
   readonly value: Expression;
 }
-/** `count` elements, as if read before any is written. `value` is the element read, in the numbering and domain of the target. */
+/**
+ * `count` elements, upwards if `at <= start` and downwards otherwise, so that overlapping ranges are copied as if read before any is written. For
+ * each the index read is checked, then the index written, then `value`: the element read, in the numbering and domain of the target.
+ */
 export interface Copy extends Placed {
   readonly kind: "copy";
   readonly to: Place;

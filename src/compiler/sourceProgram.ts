@@ -35,7 +35,7 @@ export class SourceProgram {
 
   /** The program that a file belongs to. Programs are shared by everything that asks in one run of Node. */
   static of(file: string): SourceProgram {
-    const config = ts.findConfigFile(dirname(resolve(file)), ts.sys.fileExists) ?? "";
+    const config = configAbove(dirname(file));
     const known = programs.get(config);
     if (known !== undefined) return known;
     const made = new SourceProgram({ ...(config === "" ? USUAL_OPTIONS : optionsIn(config)), ...OUR_OPTIONS });
@@ -79,6 +79,16 @@ export class SourceProgram {
 }
 
 const programs = new Map<string, SourceProgram>();
+const configs = new Map<string, string>();
+
+/** The nearest tsconfig.json; empty where there is none. */
+function configAbove(folder: string): string {
+  const known = configs.get(folder);
+  if (known !== undefined) return known;
+  const found = ts.findConfigFile(resolve(folder), ts.sys.fileExists) ?? "";
+  configs.set(folder, found);
+  return found;
+}
 
 function optionsIn(config: string): ts.CompilerOptions {
   const { config: json } = ts.readConfigFile(config, ts.sys.readFile);

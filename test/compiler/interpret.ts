@@ -138,26 +138,23 @@ export class Interpreter {
   private fill({ to, length, from, until, value }: Statement & { kind: "fill" }): void {
     const first = this.value(from);
     const end = this.value(until);
-    if (first >= end) return;
-    const filler = this.value(value);
-    refuseUnlessInside(first, end, length);
-    const base = this.at(to);
-    this.slots.fill(filler, base + first, base + end);
+    for (let index = first; index < end; index++) {
+      refuseUnlessInside(index, length);
+      this.slots[this.at(to) + index] = this.value(value);
+    }
   }
 
   private copy({ to, toLength, at, from, fromLength, start, count, element, value }: Statement & { kind: "copy" }): void {
     const into = this.value(at);
     const begin = this.value(start);
     const length = this.value(count);
-    if (length === 0) return;
-    refuseUnlessInside(begin, begin + length, fromLength);
-    refuseUnlessInside(into, into + length, toLength);
-    const source = this.at(from) + begin;
-    const elements = [...this.slots.subarray(source, source + length)].map((read) => {
-      this.temps[element.id] = read;
-      return this.value(value);
-    });
-    this.slots.set(elements, this.at(to) + into);
+    for (let step = 0; step < length; step++) {
+      const offset = into <= begin ? step : length - 1 - step;
+      refuseUnlessInside(begin + offset, fromLength);
+      this.temps[element.id] = this.slots[this.at(from) + begin + offset] as number;
+      refuseUnlessInside(into + offset, toLength);
+      this.slots[this.at(to) + into + offset] = this.value(value);
+    }
   }
 
   private loop({ temp, from, until, step, body, stop }: Statement & { kind: "loop" }): void {
@@ -241,6 +238,6 @@ export class Interpreter {
   }
 }
 
-function refuseUnlessInside(from: number, end: number, length: number): void {
-  if (from < 0 || end > length) throw new Violation("index", `${from} … ${end - 1} of ${length}`);
+function refuseUnlessInside(index: number, length: number): void {
+  if (index < 0 || index >= length) throw new Violation("index", `${index} of ${length}`);
 }

@@ -29,6 +29,7 @@ export type Binding = { readonly kind: "value"; readonly value: Value } | { read
 
 /** One inlined call of a function, while its body is lowered. */
 export class Activation {
+  readonly checker: ts.TypeChecker;
   breakTo: Jump | undefined;
   continueTo: Jump | undefined;
 
@@ -41,10 +42,8 @@ export class Activation {
     /** The functions that are being inlined around this one. */
     readonly callers: readonly FunctionNode[],
     readonly bindings: Map<ts.Declaration, Binding> = new Map(),
-  ) {}
-
-  get checker(): ts.TypeChecker {
-    return SourceProgram.of(this.body.getSourceFile().fileName).checker;
+  ) {
+    this.checker = SourceProgram.of(body.getSourceFile().fileName).checker;
   }
 
   /** The same names, another place for `return` to go: an arrow function that stands in this body. */
