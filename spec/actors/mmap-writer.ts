@@ -1,4 +1,4 @@
-import { pageIndex, pageLength } from "../page-cache/bounds.js";
+import { pageIndex } from "../page-cache/bounds.js";
 import { writePath } from "../write-path.js";
 import { filemap_fault } from "./filemap-fault.js";
 import { page_mkwrite } from "./iomap-page-mkwrite.js";
@@ -10,18 +10,19 @@ import { page_mkwrite } from "./iomap-page-mkwrite.js";
 export const mmapWriter = writePath.actor("mmap-writer", {
   source: "a store through mmap(MAP_SHARED); handle_mm_fault() and do_wp_page(), mm/memory.c",
   exits: ["done", "sigbus"],
-  locals: { page: pageIndex, offset: pageLength },
+  locals: { page: pageIndex },
   steps: {
     choose(_s, me, p, choose) {
       me.page = choose.number("page to store to", 0, p.PAGES - 1);
-      me.offset = choose.number("cell to store to", 0, p.PAGE - 1);
       return "store";
     },
 
-    store(s, me) {
+    // which cell it is makes no difference to a fault, and is chosen once the page may be written to
+    store(s, me, p, choose) {
       if (s.ptes[me.page] === "none") return "filemap_fault";
       if (s.ptes[me.page] === "read") return "page_mkwrite";
-      s.folios[s.page_cache[me.page]].cells[me.offset] = "mmap";
+      const offset = choose.number("cell to store to", 0, p.PAGE - 1);
+      s.folios[s.page_cache[me.page]].cells[offset] = "mmap";
       return "done";
     },
   },

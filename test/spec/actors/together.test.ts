@@ -8,7 +8,7 @@ import { reclaim } from "../../../spec/actors/reclaim.js";
 import { truncate } from "../../../spec/actors/truncate.js";
 import { writeback } from "../../../spec/actors/writeback.js";
 import { chooseResidency, mapBlock, placeFile, placeWrite } from "../../../spec/initial.js";
-import { v5_19, v6_2 } from "../../../spec/kernels.js";
+import { v5_19, v6_2, v6_13 } from "../../../spec/kernels.js";
 import { lateUptodate } from "../../../spec/patches/index.js";
 import {
   cacheAndDiskAgree,
@@ -95,6 +95,18 @@ describe.each(blocks)("a write to xfs, blocks of %i cells", (BLOCK) => {
 
   test("takes the reservation from under a store through a mapping, if clean-up is not told (198dd8aedee6)", async () => {
     expect(await violatedBy(late, [actor.mmapWriter], { BLOCK })).toContain(dirtyImpliesBacked.name);
+  });
+});
+
+describe("since 6.6 only blocks that took accepted data are dirty", () => {
+  const toDisk = [actor.writeback, actor.reclaim];
+
+  test("so that what was marked uptodate early is never written, and differs from the disk for ever", async () => {
+    expect(await violatedBy(v6_13, toDisk, { BLOCK: 2 })).toContain(cacheAndDiskAgree.name);
+  });
+
+  test("and nothing differs where it was marked late", async () => {
+    expect(await violatedBy(apply(v6_13, lateUptodate), toDisk, { BLOCK: 2 })).toEqual([]);
   });
 });
 
