@@ -22,6 +22,7 @@ export class SourceProgram {
   private readonly roots = new Set<string>();
   private readonly host: ts.CompilerHost;
   private program: ts.Program | undefined;
+  private isStale = true;
 
   private constructor(private readonly options: ts.CompilerOptions) {
     this.host = ts.createCompilerHost(options, true);
@@ -49,7 +50,7 @@ export class SourceProgram {
       const path = resolve(file);
       if (this.roots.has(path) || this.program?.getSourceFile(path) !== undefined) continue;
       this.roots.add(path);
-      this.program = undefined;
+      this.isStale = true;
     }
   }
 
@@ -73,7 +74,11 @@ export class SourceProgram {
   }
 
   private current(): ts.Program {
-    this.program ??= ts.createProgram({ rootNames: [...this.roots], options: this.options, host: this.host });
+    if (this.program === undefined || this.isStale) {
+      const oldProgram = this.program;
+      this.program = ts.createProgram({ rootNames: [...this.roots], options: this.options, host: this.host, ...(oldProgram && { oldProgram }) });
+      this.isStale = false;
+    }
     return this.program;
   }
 }
