@@ -6,9 +6,19 @@ import { d031a8866e70 } from "./d031a8866e70.js";
 import { e1fa9ea85ce8 } from "./e1fa9ea85ce8.js";
 import { lateUptodate } from "./late-uptodate.js";
 import { linusClamp } from "./linus-clamp.js";
+import { mkwriteDirtyUnderGlock } from "./mkwrite-dirty-under-glock.js";
 import { startRoundedDown } from "./start-rounded-down.js";
 
-export { b71450e2cc4b, d031a8866e70, e1fa9ea85ce8, fix0befb8511e6a, lateUptodate, linusClamp, startRoundedDown };
+export { b71450e2cc4b, d031a8866e70, e1fa9ea85ce8, fix0befb8511e6a, lateUptodate, linusClamp, mkwriteDirtyUnderGlock, startRoundedDown };
 
 /** Every patch, the oldest first. */
-export const patches: readonly Patch[] = [linusClamp, d031a8866e70, e1fa9ea85ce8, b71450e2cc4b, fix0befb8511e6a, lateUptodate, startRoundedDown];
+export const patches: readonly Patch[] = [
+  linusClamp,
+  d031a8866e70,
+  e1fa9ea85ce8,
+  b71450e2cc4b,
+  fix0befb8511e6a,
+  lateUptodate,
+  startRoundedDown,
+  mkwriteDirtyUnderGlock,
+];
