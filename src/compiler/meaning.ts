@@ -30,6 +30,7 @@ export function meaningOf(name: ts.Identifier, body: FunctionNode, checker: ts.T
   if (helper !== undefined) return { kind: "helper", function: helper, name: symbolName(declaration) ?? name.text };
   if (ts.isVariableDeclaration(declaration)) return ofVariable(name, declaration, checker);
   if (declaration.getSourceFile().isDeclarationFile) return invisible(name, `'${name.text}' comes from outside the specification`);
+  if (ts.isParameter(declaration)) return invisible(name, `'${name.text}' is an argument of a function around the body`);
   return invisible(name, `'${name.text}' is no constant, helper or variable of the body`);
 }
 

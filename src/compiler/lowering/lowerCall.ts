@@ -29,8 +29,9 @@ function noSource(node: ts.Node): Refused {
 }
 
 function lowerNamed(at: Activation, node: ts.CallExpression, meaning: Meaning): Value {
-  if (meaning.kind === "refused") throw new Refused(node.expression, meaning.code as "FL202", meaning.message, meaning.hint);
+  if (meaning.kind === "refused") throw new Refused(node.expression, meaning.code, meaning.message, meaning.hint);
   if (meaning.kind === "primitive") {
+    refuseOtherThan(ARGUMENTS[meaning.name], node);
     at.builder.calls.add(meaning.name);
     return lowerPrimitive(at, node, meaning.name);
   }
@@ -40,6 +41,20 @@ function lowerNamed(at: Activation, node: ts.CallExpression, meaning: Meaning): 
   }
   at.builder.calls.add(meaning.name);
   return inline(at, meaning.function, lowerOperands(at, node.arguments), node);
+}
+
+/** How many arguments each word takes. */
+const ARGUMENTS: Readonly<Record<Primitive, number>> = { div: 2, mod: 2, min: 2, max: 2, all: 3, any: 3, count: 3, implies: 2, fill: 4, copy: 5, when: 1 };
+const CHOICE_ARGUMENTS: Readonly<Record<string, number>> = { number: 3, oneOf: 2, flag: 1 };
+
+function refuseOtherThan(wanted: number, node: ts.CallExpression): void {
+  if (node.arguments.length === wanted) return;
+  throw new Refused(
+    node,
+    "FL201",
+    `'${excerpt(node)}' has ${node.arguments.length} arguments, and takes ${wanted}`,
+    "see the table of expressions in src/language/README.md",
+  );
 }
 
 function lowerPrimitive(at: Activation, node: ts.CallExpression, name: Primitive): Value {
@@ -128,6 +143,9 @@ function countingLoop(at: Activation, { temp, from, to, body, statements, node, 
 }
 
 function lowerChoice(at: Activation, node: ts.CallExpression, method: string): Value {
+  const wanted = CHOICE_ARGUMENTS[method];
+  if (wanted === undefined) throw noSource(node.expression);
+  refuseOtherThan(wanted, node);
   const labelNode = node.arguments[0] as ts.Expression;
   const label = textOf(wantScalar(lowerExpression(at, labelNode), labelNode));
   if (label === undefined) throw new Refused(labelNode, "FL201", `the label '${excerpt(labelNode)}' is not known`, "name a choice by a string in quotes");
@@ -142,7 +160,6 @@ function lowerChoice(at: Activation, node: ts.CallExpression, method: string): V
     const [least, greatest] = lowerIntegers(at, node.arguments.slice(1)) as [Expression, Expression];
     return scalar(choose(integers(boundsOf(least)[0], boundsOf(greatest)[1]), least, greatest));
   }
-  if (method !== "oneOf") throw noSource(node.expression);
   const options = optionsOf(at, node.arguments[1] as ts.Expression);
   const chosen = choose({ kind: "label", labels: options }, integer(0, site), integer(options.length - 1, site));
   return scalar(relabel(chosen, { kind: "label", labels: [...new Set(options)] }));

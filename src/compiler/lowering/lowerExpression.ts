@@ -83,7 +83,7 @@ function lowerName(at: Activation, node: ts.Identifier): Value {
   const meaning = meaningOf(node, at.body, at.checker);
   if (meaning.kind === "local") return lowerLocal(at, node, meaning.declaration);
   if (meaning.kind === "constant") return lowerExpression(at, meaning.initializer);
-  if (meaning.kind === "refused") throw new Refused(node, meaning.code as "FL202", meaning.message, meaning.hint);
+  if (meaning.kind === "refused") throw new Refused(node, meaning.code, meaning.message, meaning.hint);
   throw new Refused(node, "FL201", `the function '${node.text}' as a value`, "call it");
 }
 

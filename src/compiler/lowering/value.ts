@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { ClosedDomain, MarkedDomain } from "../../language/domain.js";
+import type { ErrorCode } from "../../language/errors.js";
 import type { Expression, Place } from "../ir.js";
 
 /** A view of the state: a place whose domain is known. Scalars are loaded from it when they are needed. */
@@ -34,7 +35,7 @@ export function fieldsAt(fields: Readonly<Record<string, MarkedDomain>>, base: n
 export class Refused extends Error {
   constructor(
     readonly node: ts.Node,
-    readonly code: "FL108" | "FL109" | "FL114" | "FL201" | "FL202" | "FL204" | "FL205" | "FL206" | "FL207",
+    readonly code: ErrorCode,
     message: string,
     readonly hint: string,
   ) {

@@ -1,0 +1,172 @@
+import type { Place, Program, Temp } from "../../ir.js";
+import { walk } from "../../walk.js";
+import type { PackedSlot, Packing } from "./packing.js";
+import type { Tables } from "./tables.js";
+
+/** How the text leaves the leaf that it is in: the end of a function, the next answer of a choice, the end of a loop. */
+export type Exit = "return" | "continue" | "break";
+
+/** The state that a program reads: the one before, or its successor. */
+export type Version = "before" | "now";
+
+/**
+ * One function under construction. The words of the states that it reads and writes are locals, `a0`, `a1`, … of the state before and `b0`, … of
+ * its successor, unless an index may lead from one word to another: then they are in memory, at `a` and at `b`.
+ */
+export class Scope {
+  readonly lines: string[] = [];
+  readonly locals = new Set<string>();
+  /** Words are in memory, not in locals. */
+  readonly inMemory: boolean;
+  /** Words that the program may write. */
+  readonly written: ReadonlySet<number>;
+  readonly readBefore = new Set<number>();
+  readonly readNow = new Set<number>();
+  /** The successor has been begun: from here on it is what the program reads. */
+  begun = false;
+  /** Something in the statement that is written now may break a rule. */
+  mayFail = false;
+  exit: Exit = "return";
+  private depth = 1;
+  private names = 0;
+
+  constructor(
+    readonly packing: Packing,
+    readonly tables: Tables,
+    program: Program,
+    /** Whether it is a step or the initial rule, which make a successor of what they read. */
+    readonly makes: boolean,
+    /** The number of the property that it decides. */
+    readonly property?: number,
+  ) {
+    const places = placesOf(program);
+    this.inMemory = [...places.read, ...places.written].some((place) => place.terms.length > 0 && !this.isInOneWord(place));
+    this.written = new Set(places.written.flatMap((place) => this.wordsOf(place)));
+  }
+
+  line(text: string): void {
+    this.lines.push("  ".repeat(this.depth) + text);
+  }
+
+  /** `header {` … `}`, with what `body` writes in between. */
+  block(header: string, body: () => void): void {
+    this.line(`${header} {`);
+    this.depth++;
+    body();
+    this.depth--;
+    this.line("}");
+  }
+
+  /** What `body` writes, one level deeper, held back. */
+  capture<T>(body: () => T): { readonly result: T; readonly lines: readonly string[] } {
+    const start = this.lines.length;
+    this.depth++;
+    const result = body();
+    this.depth--;
+    return { result, lines: this.lines.splice(start) };
+  }
+
+  /** Declares a local of the function. */
+  local(name: string, type = "i32"): string {
+    this.locals.add(`let ${name}: ${type} = 0;`);
+    return name;
+  }
+
+  fresh(name: string, type = "i32"): string {
+    return this.local(`${name}${this.names++}`, type);
+  }
+
+  temp({ id, name }: Temp): string {
+    return this.local(`${name.replaceAll(/\W+/g, "_")}_${id}`);
+  }
+
+  slot(index: number): PackedSlot {
+    return this.packing.slots[index] as PackedSlot;
+  }
+
+  /** Text that reads a word. */
+  word(word: number, version: Version): string {
+    const successor = version === "now" && this.begun;
+    if (this.inMemory) return `load<u64>(${successor ? "SUCCESSOR" : version === "now" ? "b" : "a"}, ${word * 8})`;
+    if (successor && this.written.has(word)) return `n${word}`;
+    const isBefore = this.makes || version === "before";
+    (isBefore ? this.readBefore : this.readNow).add(word);
+    return `${isBefore ? "a" : "b"}${word}`;
+  }
+
+  /** Where the words are in memory that hold a version. */
+  base(version: Version): string {
+    if (version === "now" && this.begun) return "SUCCESSOR";
+    return this.makes || version === "before" ? "a" : "b";
+  }
+
+  /** Writes text that changes a word of the successor: `change` makes the new word of the old. */
+  update(word: number, change: (old: string) => string): void {
+    if (this.inMemory) this.line(`store<u64>(SUCCESSOR, ${change(this.word(word, "now"))}, ${word * 8});`);
+    else this.line(`n${word} = ${change(`n${word}`)};`);
+  }
+
+  /** Writes text that makes the successor a copy of the state before. */
+  begin(): void {
+    if (this.begun) return;
+    this.begun = true;
+    if (this.inMemory) this.line("copyState(SUCCESSOR, a);");
+    else for (const word of this.sortedWritten()) this.line(`${this.local(`n${word}`, "u64")} = ${this.before(word)};`);
+  }
+
+  /** Writes text that puts the finished successor where the search looks for it. */
+  finish(): void {
+    this.begin();
+    if (this.inMemory) return;
+    for (let word = 0; word < this.packing.words; word++) {
+      this.line(`store<u64>(SUCCESSOR, ${this.written.has(word) ? `n${word}` : this.before(word)}, ${word * 8});`);
+    }
+  }
+
+  /** Keeps what was written so far of the successor; the text that it returns brings it back. */
+  keep(level: number): readonly string[] {
+    if (this.inMemory) {
+      this.line(`copyState(KEPT + ${level * this.packing.words * 8}, SUCCESSOR);`);
+      return [`copyState(SUCCESSOR, KEPT + ${level * this.packing.words * 8});`];
+    }
+    return this.sortedWritten().map((word) => {
+      const kept = this.fresh("kept", "u64");
+      this.line(`${kept} = n${word};`);
+      return `n${word} = ${kept};`;
+    });
+  }
+
+  /** Loads of the words that were read, and the locals: what the function begins with. */
+  prologue(): readonly string[] {
+    const load = (name: string, words: ReadonlySet<number>): readonly string[] =>
+      [...words].sort((a, b) => a - b).map((word) => `  const ${name}${word} = load<u64>(${name}, ${word * 8});`);
+    return [...load("a", this.readBefore), ...load("b", this.readNow), ...[...this.locals].map((local) => `  ${local}`)];
+  }
+
+  /** Whether every slot that a place may mean is in the word of its base. */
+  isInOneWord({ base, size }: Place): boolean {
+    for (let slot = base; slot < base + size; slot++) if (!this.slot(slot).alone) return false;
+    return true;
+  }
+
+  private before(word: number): string {
+    this.readBefore.add(word);
+    return `a${word}`;
+  }
+
+  private sortedWritten(): readonly number[] {
+    return [...this.written].sort((a, b) => a - b);
+  }
+
+  private wordsOf({ base, size }: Place): readonly number[] {
+    return Array.from({ length: size }, (_, offset) => this.slot(base + offset).word);
+  }
+}
+
+/** The places that a program reads and writes: a fill or copy means any element of its vector. */
+function placesOf({ statements }: Program): { readonly read: readonly Place[]; readonly written: readonly Place[] } {
+  const read: Place[] = [];
+  const written: Place[] = [];
+  walk(statements, { read: (place) => read.push(place), write: (place) => written.push(place) });
+  return { read, written };
+}
