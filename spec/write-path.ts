@@ -54,8 +54,6 @@ const variables = {
       size_before: fileOffset,
       /** Blocks that this write allocated and that are still there. */
       allocated: domain(({ BLOCKS }) => vector(BLOCKS, bool)),
-      /** A block was freed that this call had not allocated, or that held live data. */
-      freed_foreign: bool,
       /** A short copy into a folio that was not uptodate was committed. */
       short_commit: bool,
       /** A page fault was served while its task held a folio lock or a glock that could not be demoted. */

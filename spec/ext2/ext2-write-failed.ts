@@ -35,7 +35,6 @@ export const ext2WriteFailed = writePath.machine(ext2_write_failed, {
 export function truncateBlocks(s: State, p: Bounds): void {
   const first = blockOf(roundUp(s.i_size, p), p);
   for (let block = first; block < p.BLOCKS; block++) {
-    s.ghost.freed_foreign = s.ghost.freed_foreign || (s.blocks[block] !== "hole" && !s.ghost.allocated[block]);
     s.ghost.allocated[block] = false;
   }
   freeBlocks(s, first, p.BLOCKS, p);

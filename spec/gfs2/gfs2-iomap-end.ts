@@ -59,7 +59,6 @@ function punchHole(s: State, hstart: number, hend: number, p: Bounds): void {
   const first = blockOf(hstart, p);
   const end = blockOf(hend, p);
   for (let block = first; block < end; block++) {
-    s.ghost.freed_foreign = s.ghost.freed_foreign || (s.blocks[block] !== "hole" && !s.ghost.allocated[block]);
     s.ghost.allocated[block] = false;
   }
   freeBlocks(s, first, end, p);

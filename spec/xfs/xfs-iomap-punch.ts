@@ -38,7 +38,6 @@ export const xfsBufferedWriteIomapEndPunch = writePath.machine(xfs_buffered_writ
       if (folio !== NONE) when(s.folios[folio].lock === "nobody");
       if (!isDirty(s, me.block, p) && s.blocks[me.block] === "delalloc") {
         s.blocks[me.block] = "hole";
-        s.ghost.freed_foreign = s.ghost.freed_foreign || !s.ghost.allocated[me.block];
         s.ghost.allocated[me.block] = false;
       }
       me.block += 1;

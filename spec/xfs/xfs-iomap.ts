@@ -69,7 +69,6 @@ function punchDelalloc(s: State, first: number, end: number, p: Bounds): void {
   for (let block = div(first, p.BLOCK); block < div(end, p.BLOCK); block++) {
     if (s.blocks[block] === "delalloc") {
       s.blocks[block] = "hole";
-      s.ghost.freed_foreign = s.ghost.freed_foreign || !s.ghost.allocated[block];
       s.ghost.allocated[block] = false;
     }
   }

@@ -146,7 +146,7 @@ function traceText(check: CheckReport, { run, property }: Failure, format: Trace
 function headLines({ id, title }: CheckReport, { name, model, kernel, patches, bounds }: RunReport, paint: Paint): string[] {
   const on = [kernel, ...patches].filter((part) => part !== null).join(" + ");
   const set = Object.entries(bounds).map(([parameter, value]) => `${parameter}=${value}`);
-  return [paint.bold(`${id}: ${title}`), paint.dim([name ?? model, ...(on === "" ? [] : [on]), set.join(" ")].join(" · "))];
+  return [paint.bold(`${id}: ${title}`), paint.dim([name ?? model, on, set.join(" ")].filter((part) => part !== "").join(" · "))];
 }
 
 function structuralText(check: CheckReport, paint: Paint): string {

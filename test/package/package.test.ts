@@ -70,6 +70,22 @@ describe("the command line", () => {
     expect(status).toBe(0);
   });
 
+  test("runs the worked example of the README, and prints the trace that the README shows", async () => {
+    const readme = await checkout.read("README.md");
+    await consumer.write("counter.check.ts", /```ts\n\/\/ counter\.check\.ts\n(.*?)```/s.exec(readme)?.[1] ?? "");
+    const { stdout, status } = await consumer.run("npx", "faultline", "check", "./counter.check.ts", "--json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      errors: [],
+      checks: [
+        { id: "counter/after", verdict: "holds", asExpected: true },
+        { id: "counter/before", verdict: "violated", asExpected: true },
+      ],
+    });
+    expect(status).toBe(0);
+    const trace = await consumer.run("npx", "faultline", "trace", "./counter.check.ts#counter/before");
+    expect(readme).toContain(withoutTrailingSpace(trace.stdout));
+  });
+
   test("in a checkout, finds its own bin, and checks files of the checkout and new ones beside them", async () => {
     await checkout.write("my.check.ts", await ownCheck());
     const { stdout } = await checkout.run("npx", "faultline", "check", "./my.check.ts", "./checks/bench/write-loop.ts", "--json");
@@ -92,6 +108,10 @@ describe("the command line", () => {
     expect(checks.find(({ id }) => id === "bench/write-loop")?.runs[0]?.bounds).toMatchObject({ pages: 1 });
   });
 });
+
+function withoutTrailingSpace(text: string): string {
+  return text.replace(/ +$/gm, "").trim();
+}
 
 /** The documented example as a check file. */
 async function ownCheck(): Promise<string> {
