@@ -2,7 +2,7 @@
  * Initial states that checks share. Each of them satisfies every state property: on disk the block that holds the end of the file
  * is zero past it, blocks that were never written hold stale data, and nothing is cached unless the check says so.
  */
-import { type Choose, div, fill, type InitialRule, when } from "../src/language/index.js";
+import { type Choose, div, fill, when } from "../src/language/index.js";
 import { type Bounds, type State, writePath } from "./write-path.js";
 
 /** Chooses i_size, and which blocks below it are allocated; fills the disk to match. */
@@ -82,11 +82,9 @@ function chooseTellingWrite(s: State, p: Bounds, choose: Choose, invalid: boolea
   chooseResidency(s, p, choose, invalid);
 }
 
-/** One write whose outcome the actors decide: `length` cells at `pos` into a file of `i_size` cells of holes, from a buffer that is not resident. */
-export function fixedWrite(i_size: number, pos: number, length: number): InitialRule {
-  return writePath.initial((s, p) => {
-    placeFile(s, i_size, p);
-    placeWrite(s, pos, length, 0);
-    fill(s.user.pages, 0, p.USER_PAGES, "absent");
-  });
-}
+/** One write whose outcome the actors decide: 5 cells at 1 into a file of 8 cells of holes, from a buffer that is not resident. */
+export const fixedWrite = writePath.initial((s, p) => {
+  placeFile(s, 8, p);
+  placeWrite(s, 1, 5, 0);
+  fill(s.user.pages, 0, p.USER_PAGES, "absent");
+});

@@ -14,7 +14,7 @@ import { apply, defineCheck } from "../../src/language/index.js";
 
 const blocksRight = apply(apply(v5_17, d031a8866e70), startRoundedDown);
 const question = {
-  initial: fixedWrite(8, 1, 5),
+  initial: fixedWrite,
   actors: [writePath.process("faulter", gfs2MmapUser)],
   properties: [exclusiveGlockIsAlone],
 };
