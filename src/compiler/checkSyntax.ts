@@ -256,9 +256,9 @@ class Reader implements Reading {
   }
 
   private method(node: ts.CallExpression, callee: ts.PropertyAccessExpression): void {
-    const isMath = ts.isIdentifier(callee.expression) && meaningOf(callee.expression, this.root, this.checker).kind === "refused";
+    const isOutside = ts.isIdentifier(callee.expression) && meaningOf(callee.expression, this.root, this.checker).kind === "refused";
     this.expression(callee.expression);
-    if (isMath) return;
+    if (isOutside) return;
     const isChoice = callee.name.text === "oneOf" || callee.name.text === "number" || callee.name.text === "flag";
     if (!isChoice && !SUBSET_METHODS.has(callee.name.text)) {
       this.refuse(

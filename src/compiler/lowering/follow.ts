@@ -21,7 +21,7 @@ import { field } from "./views.js";
 export interface ModelContext {
   readonly composed: ComposedModel;
   readonly parameters: Value;
-  /** The source of a body. @throws Refused is impossible here: bodies without a source are reported before. */
+  /** The source of a body; every body has one, or the model is not lowered. */
   // biome-ignore lint/complexity/noBannedTypes: bodies of a specification, by identity.
   readonly nodeOf: (body: Function) => FunctionNode;
 }

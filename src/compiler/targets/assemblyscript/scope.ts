@@ -1,5 +1,5 @@
-import type { Place, Program, Temp } from "../../ir.js";
-import { walk } from "../../walk.js";
+import type { Temp } from "../../ir.js";
+import type { Footprint } from "./footprint.js";
 import type { PackedSlot, Packing } from "./packing.js";
 import type { Tables } from "./tables.js";
 
@@ -16,10 +16,6 @@ export type Version = "before" | "now";
 export class Scope {
   readonly lines: string[] = [];
   readonly locals = new Set<string>();
-  /** Words are in memory, not in locals. */
-  readonly inMemory: boolean;
-  /** Words that the program may write. */
-  readonly written: ReadonlySet<number>;
   readonly readBefore = new Set<number>();
   readonly readNow = new Set<number>();
   /** The successor has been begun: from here on it is what the program reads. */
@@ -33,16 +29,10 @@ export class Scope {
   constructor(
     readonly packing: Packing,
     readonly tables: Tables,
-    program: Program,
-    /** Whether it is a step or the initial rule, which make a successor of what they read. */
-    readonly makes: boolean,
-    /** The number of the property that it decides. */
+    readonly footprint: Footprint,
+    /** The number of the property that it decides; steps and initial rules make a successor of what they read. */
     readonly property?: number,
-  ) {
-    const places = placesOf(program);
-    this.inMemory = [...places.read, ...places.written].some((place) => place.terms.length > 0 && !this.isInOneWord(place));
-    this.written = new Set(places.written.flatMap((place) => this.wordsOf(place)));
-  }
+  ) {}
 
   line(text: string): void {
     this.lines.push("  ".repeat(this.depth) + text);
@@ -86,23 +76,23 @@ export class Scope {
 
   /** Text that reads a word. */
   word(word: number, version: Version): string {
-    const successor = version === "now" && this.begun;
-    if (this.inMemory) return `load<u64>(${successor ? "SUCCESSOR" : version === "now" ? "b" : "a"}, ${word * 8})`;
-    if (successor && this.written.has(word)) return `n${word}`;
-    const isBefore = this.makes || version === "before";
-    (isBefore ? this.readBefore : this.readNow).add(word);
-    return `${isBefore ? "a" : "b"}${word}`;
+    const base = this.base(version);
+    if (this.footprint.inMemory) return `load<u64>(${base}, ${word * 8})`;
+    if (base === "SUCCESSOR" && this.footprint.written.has(word)) return `n${word}`;
+    if (base === "b") this.readNow.add(word);
+    return base === "b" ? `b${word}` : this.before(word);
   }
 
   /** Where the words are in memory that hold a version. */
-  base(version: Version): string {
-    if (version === "now" && this.begun) return "SUCCESSOR";
-    return this.makes || version === "before" ? "a" : "b";
+  base(version: Version): "a" | "b" | "SUCCESSOR" {
+    if (version === "before") return "a";
+    if (this.property !== undefined) return "b";
+    return this.begun ? "SUCCESSOR" : "a";
   }
 
   /** Writes text that changes a word of the successor: `change` makes the new word of the old. */
   update(word: number, change: (old: string) => string): void {
-    if (this.inMemory) this.line(`store<u64>(SUCCESSOR, ${change(this.word(word, "now"))}, ${word * 8});`);
+    if (this.footprint.inMemory) this.line(`store<u64>(SUCCESSOR, ${change(this.word(word, "now"))}, ${word * 8});`);
     else this.line(`n${word} = ${change(`n${word}`)};`);
   }
 
@@ -110,22 +100,22 @@ export class Scope {
   begin(): void {
     if (this.begun) return;
     this.begun = true;
-    if (this.inMemory) this.line("copyState(SUCCESSOR, a);");
+    if (this.footprint.inMemory) this.line("copyState(SUCCESSOR, a);");
     else for (const word of this.sortedWritten()) this.line(`${this.local(`n${word}`, "u64")} = ${this.before(word)};`);
   }
 
   /** Writes text that puts the finished successor where the search looks for it. */
   finish(): void {
     this.begin();
-    if (this.inMemory) return;
+    if (this.footprint.inMemory) return;
     for (let word = 0; word < this.packing.words; word++) {
-      this.line(`store<u64>(SUCCESSOR, ${this.written.has(word) ? `n${word}` : this.before(word)}, ${word * 8});`);
+      this.line(`store<u64>(SUCCESSOR, ${this.footprint.written.has(word) ? `n${word}` : this.before(word)}, ${word * 8});`);
     }
   }
 
   /** Keeps what was written so far of the successor; the text that it returns brings it back. */
   keep(level: number): readonly string[] {
-    if (this.inMemory) {
+    if (this.footprint.inMemory) {
       this.line(`copyState(KEPT + ${level * this.packing.words * 8}, SUCCESSOR);`);
       return [`copyState(SUCCESSOR, KEPT + ${level * this.packing.words * 8});`];
     }
@@ -143,30 +133,12 @@ export class Scope {
     return [...load("a", this.readBefore), ...load("b", this.readNow), ...[...this.locals].map((local) => `  ${local}`)];
   }
 
-  /** Whether every slot that a place may mean is in the word of its base. */
-  isInOneWord({ base, size }: Place): boolean {
-    for (let slot = base; slot < base + size; slot++) if (!this.slot(slot).alone) return false;
-    return true;
-  }
-
   private before(word: number): string {
     this.readBefore.add(word);
     return `a${word}`;
   }
 
   private sortedWritten(): readonly number[] {
-    return [...this.written].sort((a, b) => a - b);
+    return [...this.footprint.written].sort((a, b) => a - b);
   }
-
-  private wordsOf({ base, size }: Place): readonly number[] {
-    return Array.from({ length: size }, (_, offset) => this.slot(base + offset).word);
-  }
-}
-
-/** The places that a program reads and writes: a fill or copy means any element of its vector. */
-function placesOf({ statements }: Program): { readonly read: readonly Place[]; readonly written: readonly Place[] } {
-  const read: Place[] = [];
-  const written: Place[] = [];
-  walk(statements, { read: (place) => read.push(place), write: (place) => written.push(place) });
-  return { read, written };
 }
