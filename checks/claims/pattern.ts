@@ -44,6 +44,12 @@ export const pattern = defineCheck({
   id: "claims/pattern",
   title: "Which version of gfs2 leaves stale data: the old rounding, the clamp and d031a8866e70 do; prefault and rounding the start do not",
   by: "behaviour.md §5, from an independent model",
+  disputed:
+    "Of the 8,316 initial states just as many end with stale data as in the table: 1323, 1323 with the clamp, 990 with d031a8866e70 and none " +
+    "after that for blocks of 4 cells; 816, 849, 528 and none for blocks of 2. What is readable between retries differs in two rows: with " +
+    "d031a8866e70, and with the start rounded down, the table has no garbage for blocks of 2 cells, the model has some. The model does what " +
+    "behaviour.md §1c says: a run of several blocks is marked uptodate as a whole, and a block's bit stays set when the copy is rejected, " +
+    "which predictions.md §2.2 records on a real kernel. (The table also counts a case once, the rows here ask each question of every case.)",
   refutedBy: "a version that leaves stale data where the table has none, or the other way round",
   expect: "violated",
   runs: [
