@@ -1,0 +1,95 @@
+/**
+ * A write to xfs beside those who look at the same pages without its locks: a reader, a mapping, writeback and reclaim. It keeps its
+ * promises if the mapping that it holds is validated under the folio lock, and if its clean-up asks the page cache what is in use (both
+ * 6.2). Before that, both ways of losing data are there.
+ */
+import { mmapReader } from "../../spec/actors/mmap-reader.js";
+import { mmapWriter } from "../../spec/actors/mmap-writer.js";
+import { filemapRead } from "../../spec/actors/reader.js";
+import { reclaim } from "../../spec/actors/reclaim.js";
+import { writeback } from "../../spec/actors/writeback.js";
+import { placeFile, placeWrite } from "../../spec/initial.js";
+import { fewWrites, onePage } from "../../spec/initial-few.js";
+import { iomapWriteBegin } from "../../spec/iomap/iomap-write-begin.js";
+import { v5_19, v6_2, v6_13 } from "../../spec/kernels.js";
+import { addFolio } from "../../spec/page-cache/folio.js";
+import { lateUptodate } from "../../spec/patches/index.js";
+import {
+  cacheAndDiskAgree,
+  cleanUpFreesItsOwn,
+  dirtyImpliesBacked,
+  readersAreShownValidData,
+  restIsUntouched,
+  writePathProperties,
+} from "../../spec/properties/index.js";
+import { xfsWrite } from "../../spec/workbench.js";
+import { writePath } from "../../spec/write-path.js";
+import { apply, defineCheck, fill, type Kernel, type Model, type Process, patch } from "../../src/language/index.js";
+
+const reader = [writePath.process("reader", filemapRead)];
+const load = [writePath.process("mmap-reader", mmapReader)];
+const store = [writePath.process("mmap-writer", mmapWriter)];
+const toDisk = [writePath.process("writeback", writeback, { daemon: true }), writePath.process("reclaim", reclaim, { daemon: true })];
+
+const properties = [...writePathProperties, readersAreShownValidData, cacheAndDiskAgree];
+
+function beside(kernel: Kernel, actors: readonly Process[], BLOCK: number): Model {
+  return xfsWrite(apply(kernel, lateUptodate), { set: { ...onePage, BLOCK }, initial: fewWrites, actors, properties });
+}
+
+/** An earlier write has filled both pages, and neither has been written back: a write from the first into the second finds them delayed. */
+const overEarlierWrite = writePath.initial((s, p) => {
+  placeFile(s, p.FILE, p);
+  fill(s.blocks, 0, p.BLOCKS, "delalloc");
+  fill(s.ghost.before, 0, p.FILE, "prior");
+  for (let page = 0; page < p.PAGES; page++) {
+    const folio = s.folios[addFolio(s, page, p)];
+    folio.uptodate = true;
+    folio.dirty = true;
+    fill(folio.block_uptodate, 0, p.BLOCKS_PER_PAGE, true);
+    if (p.PER_BLOCK_DIRTY) fill(folio.block_dirty, 0, p.BLOCKS_PER_PAGE, true);
+    fill(folio.cells, 0, p.PAGE, "prior");
+  }
+  placeWrite(s, p.PAGE - 1, 2, 0);
+  fill(s.user.pages, 0, p.USER_PAGES, "absent");
+});
+
+function overEarlier(kernel: Kernel): Model {
+  const set = { PAGES: 2, FOLIOS: 2, WRITE: 2, USER_PAGES: 1 };
+  return xfsWrite(apply(kernel, lateUptodate), { set, initial: overEarlierWrite, actors: toDisk, properties });
+}
+
+const unvalidated = patch("unvalidated", { title: "iomap_write_begin() trusts the mapping that it holds, as up to 6.1", links: [iomapWriteBegin] });
+
+export const xfsNeighbours = defineCheck({
+  id: "paths/xfs-neighbours",
+  title: "A write to xfs keeps every property beside a reader, a mapping, writeback and reclaim (6.2 and later, marked uptodate late)",
+  by: "d7b64041164c and f43dc4dc3eff (6.2)",
+  refutedBy: "any property of spec/properties that fails beside one of them, although the mapping is validated",
+  expect: "holds",
+  runs: [
+    { name: "a reader, 6.2, page = block", expect: "holds", model: beside(v6_2, reader, 4) },
+    { name: "a reader, 6.2, page = 2 blocks", expect: "holds", model: beside(v6_2, reader, 2) },
+    { name: "a load through a mapping, 6.2, page = 2 blocks", expect: "holds", model: beside(v6_2, load, 2) },
+    { name: "a store through a mapping, 6.2, page = block", expect: "holds", model: beside(v6_2, store, 4) },
+    { name: "a store through a mapping, 6.13, page = 2 blocks", expect: "holds", model: beside(v6_13, store, 2) },
+    { name: "writeback and reclaim, 6.2, page = block", expect: "holds", model: beside(v6_2, toDisk, 4) },
+    { name: "writeback and reclaim, 6.13, page = 2 blocks", expect: "holds", model: beside(v6_13, toDisk, 2) },
+    { name: "writeback and reclaim of an earlier write, 6.2, two pages", expect: "holds", model: overEarlier(v6_2) },
+    {
+      name: "the same, not validated, 5.19",
+      role: "contrast",
+      expect: "violated",
+      properties: { [restIsUntouched.name]: "violated" },
+      model: overEarlier(v5_19),
+    },
+    {
+      name: "a store through a mapping, and a clean-up that does not ask, 5.19",
+      role: "contrast",
+      expect: "violated",
+      properties: { [dirtyImpliesBacked.name]: "violated", [cleanUpFreesItsOwn.name]: "violated" },
+      model: beside(v5_19, store, 4),
+    },
+  ],
+  mutant: { patch: unvalidated, turns: "violated" },
+});

@@ -1,0 +1,18 @@
+/** Initial states for models with several actors, each of which multiplies the states: few writes, which still take every path. */
+import { div, type ParameterValues } from "../src/language/index.js";
+import { chooseResidency, mapBlock, placeFile, placeWrite } from "./initial.js";
+import { writePath } from "./write-path.js";
+
+/** The bounds that they are made for: a page, a folio to spare for one that lives on detached, and two user pages to write from. */
+export const onePage: ParameterValues = { PAGES: 1, FOLIOS: 2, WRITE: 3, USER_PAGES: 2 };
+
+/**
+ * A write of three cells to the first or the second cell of the file, from two user pages that are each resident, absent or no memory
+ * at all. The file ends inside of the page or with it, and its blocks are all holes or all mapped.
+ */
+export const fewWrites = writePath.initial((s, p, choose) => {
+  placeFile(s, choose.oneOf("i_size", [2, 4]), p);
+  if (choose.flag("blocks are mapped")) for (let block = 0; block < div(s.i_size + p.BLOCK - 1, p.BLOCK); block++) mapBlock(s, block, p);
+  placeWrite(s, choose.number("pos", 0, 1), 3, p.PAGE - 2);
+  chooseResidency(s, p, choose, true);
+});
