@@ -8,10 +8,10 @@ export const onePage: ParameterValues = { PAGES: 1, FOLIOS: 2, WRITE: 3, USER_PA
 
 /**
  * A write of three cells to the first or the second cell of the file, from two user pages that are each resident, absent or no memory
- * at all. The file ends inside of the page or with it, and its blocks are all holes or all mapped.
+ * at all. The file has two cells or four, and its blocks are all holes or all mapped.
  */
 export const fewWrites = writePath.initial((s, p, choose) => {
-  placeFile(s, choose.oneOf("i_size", [2, 4]), p);
+  placeFile(s, 2 * choose.number("half of i_size", 1, 2), p);
   if (choose.flag("blocks are mapped")) for (let block = 0; block < div(s.i_size + p.BLOCK - 1, p.BLOCK); block++) mapBlock(s, block, p);
   placeWrite(s, choose.number("pos", 0, 1), 3, p.PAGE - 2);
   chooseResidency(s, p, choose, true);
