@@ -1,6 +1,19 @@
 import { v5_13, v5_17, v6_15 } from "../../spec/kernels.js";
+import { writePathProperties } from "../../spec/properties/index.js";
 import { ext2Write } from "../../spec/workbench.js";
-import { defineCheck } from "../../src/language/index.js";
+import { writePath } from "../../spec/write-path.js";
+import { all, defineCheck, implies, type Kernel, type Model } from "../../src/language/index.js";
+
+const noBlockBeyondTheEnd = writePath.always(
+  "a write leaves no block beyond the end of the file",
+  {
+    about: "When write(2) returns, no block that it has allocated lies wholly past i_size.",
+    source: "0f64415d4276 (blocks outside i_size after a write error)",
+  },
+  (s, p) => all(0, p.BLOCKS, (block) => implies(s.result.returned && s.ghost.allocated[block], () => block * p.BLOCK < s.i_size)),
+);
+
+const asks = (kernel: Kernel, BLOCK: number): Model => ext2Write(kernel, { set: { BLOCK }, properties: [...writePathProperties, noBlockBeyondTheEnd] });
 
 export const ext2 = defineCheck({
   id: "paths/ext2",
@@ -9,9 +22,9 @@ export const ext2 = defineCheck({
   refutedBy: "stale or uninitialised data after a short copy",
   expect: "holds",
   runs: [
-    { name: "5.13, page = 2 blocks", expect: "holds", model: ext2Write(v5_13, { set: { BLOCK: 2 } }) },
-    { name: "5.17, page = block", expect: "holds", model: ext2Write(v5_17) },
-    { name: "5.17, page = 2 blocks", expect: "holds", model: ext2Write(v5_17, { set: { BLOCK: 2 } }) },
-    { name: "6.15, page = 2 blocks", expect: "holds", model: ext2Write(v6_15, { set: { BLOCK: 2 } }) },
+    { name: "5.13, page = 2 blocks", expect: "holds", model: asks(v5_13, 2) },
+    { name: "5.17, page = block", expect: "holds", model: asks(v5_17, 4) },
+    { name: "5.17, page = 2 blocks", expect: "holds", model: asks(v5_17, 2) },
+    { name: "6.15, page = 2 blocks", expect: "holds", model: asks(v6_15, 2) },
   ],
 });

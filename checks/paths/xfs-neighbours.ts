@@ -1,12 +1,14 @@
 /**
- * A write to xfs beside those who look at the same pages without its locks: a reader, a mapping, writeback and reclaim. It keeps its
+ * A write to xfs beside those who look at the same pages without its locks: readers, mappings, writeback, truncation. It keeps its
  * promises if the mapping that it holds is validated under the folio lock, and if its clean-up asks the page cache what is in use (both
  * 6.2). Before that, both ways of losing data are there.
  */
 import { mmapReader } from "../../spec/actors/mmap-reader.js";
 import { mmapWriter } from "../../spec/actors/mmap-writer.js";
-import { filemapRead } from "../../spec/actors/reader.js";
+import { punchHole } from "../../spec/actors/punch-hole.js";
+import { filemapRead, xfsFileBufferedRead } from "../../spec/actors/reader.js";
 import { reclaim } from "../../spec/actors/reclaim.js";
+import { truncate } from "../../spec/actors/truncate.js";
 import { writeback } from "../../spec/actors/writeback.js";
 import { placeFile, placeWrite } from "../../spec/initial.js";
 import { fewWrites, onePage } from "../../spec/initial-few.js";
@@ -24,17 +26,28 @@ import {
 } from "../../spec/properties/index.js";
 import { xfsWrite } from "../../spec/workbench.js";
 import { writePath } from "../../spec/write-path.js";
-import { apply, defineCheck, fill, type Kernel, type Model, type Process, patch } from "../../src/language/index.js";
+import { all, apply, defineCheck, fill, implies, type Kernel, type Model, type Process, type Property, patch } from "../../src/language/index.js";
 
 const reader = [writePath.process("reader", filemapRead)];
+const lockedReader = [writePath.process("reader", xfsFileBufferedRead)];
 const load = [writePath.process("mmap-reader", mmapReader)];
 const store = [writePath.process("mmap-writer", mmapWriter)];
 const toDisk = [writePath.process("writeback", writeback, { daemon: true }), writePath.process("reclaim", reclaim, { daemon: true })];
 
+const truncation = [...toDisk, writePath.process("truncate", truncate)];
+const punchedHole = [...toDisk, writePath.process("punch-hole", punchHole)];
+
+/** What other file systems do not promise. */
+const readersWait = writePath.always(
+  "a reader that fills a page waits for a write that is under way",
+  { about: "While write(2) holds i_rwsem, no read(2) of the file has a folio locked.", source: "xfs_file_buffered_read(): xfs_ilock(XFS_IOLOCK_SHARED)" },
+  (s, p) => implies(s.i_rwsem === "writer", () => all(0, p.FOLIOS, (folio) => s.folios[folio].lock !== "reader")),
+);
+
 const properties = [...writePathProperties, readersAreShownValidData, cacheAndDiskAgree];
 
-function beside(kernel: Kernel, actors: readonly Process[], BLOCK: number): Model {
-  return xfsWrite(apply(kernel, lateUptodate), { set: { ...onePage, BLOCK }, initial: fewWrites, actors, properties });
+function beside(kernel: Kernel, actors: readonly Process[], BLOCK: number, more: readonly Property[] = []): Model {
+  return xfsWrite(apply(kernel, lateUptodate), { set: { ...onePage, BLOCK }, initial: fewWrites, actors, properties: [...properties, ...more] });
 }
 
 /** An earlier write has filled both pages, and neither has been written back: a write from the first into the second finds them delayed. */
@@ -63,18 +76,21 @@ const unvalidated = patch("unvalidated", { title: "iomap_write_begin() trusts th
 
 export const xfsNeighbours = defineCheck({
   id: "paths/xfs-neighbours",
-  title: "A write to xfs keeps every property beside a reader, a mapping, writeback and reclaim (6.2 and later, marked uptodate late)",
+  title: "A write to xfs keeps every property beside readers, mappings, writeback and truncation (6.2 and later, marked uptodate late)",
   by: "d7b64041164c and f43dc4dc3eff (6.2)",
   refutedBy: "any property of spec/properties that fails beside one of them, although the mapping is validated",
   expect: "holds",
   runs: [
     { name: "a reader, 6.2, page = block", expect: "holds", model: beside(v6_2, reader, 4) },
     { name: "a reader, 6.2, page = 2 blocks", expect: "holds", model: beside(v6_2, reader, 2) },
+    { name: "a reader that takes i_rwsem, 6.2, page = 2 blocks", expect: "holds", model: beside(v6_2, lockedReader, 2, [readersWait]) },
     { name: "a load through a mapping, 6.2, page = 2 blocks", expect: "holds", model: beside(v6_2, load, 2) },
     { name: "a store through a mapping, 6.2, page = block", expect: "holds", model: beside(v6_2, store, 4) },
     { name: "a store through a mapping, 6.13, page = 2 blocks", expect: "holds", model: beside(v6_13, store, 2) },
     { name: "writeback and reclaim, 6.2, page = block", expect: "holds", model: beside(v6_2, toDisk, 4) },
     { name: "writeback and reclaim, 6.13, page = 2 blocks", expect: "holds", model: beside(v6_13, toDisk, 2) },
+    { name: "a truncation, writeback and reclaim, 6.2, page = 2 blocks", expect: "holds", model: beside(v6_2, truncation, 2) },
+    { name: "a punched hole, writeback and reclaim, 6.2, page = 2 blocks", expect: "holds", model: beside(v6_2, punchedHole, 2) },
     { name: "writeback and reclaim of an earlier write, 6.2, two pages", expect: "holds", model: overEarlier(v6_2) },
     {
       name: "the same, not validated, 5.19",
