@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { evictor, unmapper } from "../../../spec/actors/evictor.js";
-import { fixedWrite } from "../../../spec/initial.js";
+import { placeFile, placeWrite } from "../../../spec/initial.js";
 import { v5_19 } from "../../../spec/kernels.js";
 import { xfsWrite } from "../../../spec/workbench.js";
 import { type State, writePath } from "../../../spec/write-path.js";
-import { check } from "../../../src/index.js";
+import { check, fill } from "../../../src/index.js";
 import { can } from "./scene.js";
 
 const evicting = writePath.process("evictor", evictor, { daemon: true });
@@ -47,7 +47,12 @@ describe("the evictor", () => {
     [[evicting], "holds"],
   ] as const)("comes between the fault-in and the copy: then the copy falls short", async (actors, verdict) => {
     const short = writePath.sometimes("a short copy", {}, (s) => s.ghost.short_copy);
-    const model = xfsWrite(v5_19, { set: { PAGES: 1, WRITE: 4 }, initial: fixedWrite(4, 0, 3), actors, properties: [short] });
+    const fromAbsentPages = writePath.initial((s, p) => {
+      placeFile(s, 4, p);
+      placeWrite(s, 0, 3, 0);
+      fill(s.user.pages, 0, p.USER_PAGES, "absent");
+    });
+    const model = xfsWrite(v5_19, { set: { PAGES: 1, WRITE: 4 }, initial: fromAbsentPages, actors, properties: [short] });
     const { properties } = await check(model, { engine: "reference" });
     expect(properties.find(({ name }) => name === short.name)?.verdict).toBe(verdict);
   });

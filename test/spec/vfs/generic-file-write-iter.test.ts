@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fixedWrite, placeFile } from "../../../spec/initial.js";
+import { placeFile, placeWrite } from "../../../spec/initial.js";
 import { NONE } from "../../../spec/page-cache/bounds.js";
 import { writePath } from "../../../spec/write-path.js";
 import { all, NO_DEADLOCK } from "../../../src/index.js";
@@ -12,7 +12,11 @@ test("a write of nothing returns 0 and touches nothing", async () => {
     (s, p) => s.result.count === 0 && s.result.errno === "ok" && all(0, p.PAGES, (page) => s.page_cache[page] === NONE),
   );
   const returns = writePath.sometimes("it returns", {}, (s) => s.result.returned);
-  const result = await explore(ext2["6.15"], { initial: fixedWrite(2, 1, 0), properties: [untouched, returns] });
+  const nothing = writePath.initial((s, p) => {
+    placeFile(s, 2, p);
+    placeWrite(s, 1, 0, 0);
+  });
+  const result = await explore(ext2["6.15"], { initial: nothing, properties: [untouched, returns] });
   expect(result).toMatchObject({ verdict: "holds", states: 3, transitions: 2, depth: 2, initialStates: 1 });
 });
 
