@@ -131,4 +131,6 @@ function checkMachine({ prototype, steps, calls, start, locals, site }: AnyMachi
   const fields = [...Object.keys(prototype.args), ...Object.keys(prototype.results), ...Object.keys(locals)];
   const field = fields.find((name, index) => fields.indexOf(name) < index);
   if (field !== undefined) complain(`'${field}' names two of its arguments, results and locals`, "rename one of them");
+  const [unfed] = Object.entries(calls).find(([, call]) => call.with === undefined && Object.keys(call.to.args).length > 0) ?? [];
+  if (unfed !== undefined) complain(`the call '${unfed}' gives no arguments to ${calls[unfed]?.to.name}()`, "say which: with: (s, me, p) => ({ … })");
 }

@@ -1,5 +1,6 @@
 import type { Choose } from "./choose.js";
 import { type Domain, type Fields, open, type ValueOf } from "./domain.js";
+import { SpecError } from "./errors.js";
 import { defineHunk, type Hunk, type Kernel, type ParameterValues } from "./kernel.js";
 import { type AnyMachine, type Call, defineMachine, defineVariant, type Machine, type MachineShape, recordOrigin, type Step } from "./machine.js";
 import type { Model, Process } from "./model.js";
@@ -223,6 +224,10 @@ type ActorShape = MachineShape & { readonly exits?: readonly string[] };
 
 function defineProcess(name: string, runs: AnyPrototype | AnyMachine, how: { daemon?: boolean; with?: Process["with"] } = {}): Process {
   const site = callSite();
+  const { args, name: callee } = "steps" in runs ? runs.prototype : runs;
+  if (how.with === undefined && Object.keys(args).length > 0) {
+    throw new SpecError("FL102", `process '${name}' gives no arguments to ${callee}()`, "say which: { with: (s, p) => ({ … }) }", site);
+  }
   if (how.with !== undefined) recordOrigin(how.with, site, "with");
   return { name, runs, daemon: how.daemon ?? false, with: how.with, site };
 }

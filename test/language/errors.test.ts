@@ -179,6 +179,24 @@ const mistakes: Readonly<Record<string, readonly [SpecError["code"], string | Re
       sys.machine(f, { source: "this test", locals: { x: bool }, steps: { go: () => "out" } }); // a local named as an argument
     },
   ],
+  "a call without the arguments that it wants": [
+    "FL102",
+    "caller: the call 'f' gives no arguments to f()",
+    /with: \(s, me, p\)/,
+    () => {
+      const f = prototype("f", { args: { x: bool }, exits: ["out"] });
+      sys.actor("caller", { source: "this test", steps: { go: () => "f" }, calls: { f: { to: f, on: { out: () => "go" } } } }); // a call without the arguments that it wants
+    },
+  ],
+  "a process without the arguments that it wants": [
+    "FL102",
+    "process 'p' gives no arguments to f()",
+    /with: \(s, p\)/,
+    () => {
+      const f = prototype("f", { args: { x: bool }, exits: ["out"] });
+      sys.process("p", f); // a process without the arguments that it wants
+    },
+  ],
   "an unlinked function": [
     "FL103",
     "linux has no outer()",
