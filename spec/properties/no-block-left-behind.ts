@@ -25,7 +25,7 @@ export const noBlockLeftBehind = writePath.always(
 
 /** A reservation past the end of the file does no harm: it goes when the file is closed (xfs_free_eofblocks()). */
 function isUsed(s: Seen, block: number, p: Bounds): boolean {
-  const isTouched = (block + 1) * p.BLOCK > s.request.pos && block * p.BLOCK < s.request.pos + s.result.count;
+  const isTouched = s.result.count > 0 && (block + 1) * p.BLOCK > s.request.pos && block * p.BLOCK < s.request.pos + s.result.count;
   return isTouched || s.blocks[block] !== "delalloc" || block * p.BLOCK >= s.i_size || isClaimed(s, block, p);
 }
 
