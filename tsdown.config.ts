@@ -12,6 +12,6 @@ export default defineConfig({
   target: "node20",
   fixedExtension: false,
   sourcemap: true,
-  dts: { entry: "src/index.ts" },
+  dts: { entry: ["src/index.ts", "src/testing/xstate/index.ts"] },
   report: false,
 });

@@ -38,6 +38,12 @@ export type ErrorCode =
   | "FL308" // the check has no counterexample
   | "FL309" // unknown property
   | "FL310" // not in this version
+  // what a machine of another library brings
+  | "FL401" // xstate is not installed
+  | "FL402" // an XState machine depends on time or on other actors
+  | "FL403" // an XState machine has an action that is no assign
+  | "FL404" // a part of an XState machine's context has no domain
+  | "FL405" // an XState machine depends on the order in which a Set or a Map was filled
   | "FL901"; // a defect of faultline itself
 
 /**
