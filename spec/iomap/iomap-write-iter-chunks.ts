@@ -105,8 +105,7 @@ export const iomapWriteIterRetry = writePath.variant(iomapWriteIterForgetful, "6
   },
   calls: {
     iomap_write_end: {
-      to: iomap_write_end,
-      with: (_s, me) => ({ folio: me.folio, pos: me.pos, len: me.bytes, copied: me.copied }),
+      ...iomapWriteIterForgetful.calls.iomap_write_end,
       on: {
         done: (s, me, out, p) => {
           iovIterRevert(s, me.copied - out.ret);
@@ -149,8 +148,7 @@ export const iomapWriteIterFaultLast = writePath.variant(iomapWriteIterRetry, "2
   },
   calls: {
     iomap_write_end: {
-      to: iomap_write_end,
-      with: (_s, me) => ({ folio: me.folio, pos: me.pos, len: me.bytes, copied: me.copied }),
+      ...iomapWriteIterForgetful.calls.iomap_write_end,
       on: {
         done: (s, me, out, p) => {
           iovIterRevert(s, me.copied - out.ret);
