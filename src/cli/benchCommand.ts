@@ -1,0 +1,104 @@
+import { cpus, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import { SpecError } from "../language/index.js";
+import { type BenchReport, reportBench } from "../report/benchReport.js";
+import { benchTable } from "../report/benchTable.js";
+import { paintFor } from "../report/paint.js";
+import { type Benchmark, benchmarks } from "./bench/benchmarks.js";
+import { exported, writtenByHand } from "./bench/buildPeer.js";
+import type { Contender } from "./bench/contender.js";
+import { ourEngine } from "./bench/faultline.js";
+import { measure } from "./bench/measure.js";
+import { rumur } from "./bench/rumur.js";
+import { spin } from "./bench/spin.js";
+import { FROM_SOURCE } from "./loadModule.js";
+import { nearest } from "./nearest.js";
+import { countOption, durationOption, repeatedOption } from "./options.js";
+import { version } from "./version.js";
+
+interface BenchFlags {
+  readonly runs: number;
+  readonly only?: readonly string[];
+  readonly maxTime: number;
+  readonly models: string;
+  readonly json?: boolean;
+}
+
+/** Models that were written for the peers by hand, beside the package in a checkout. */
+const BY_HAND = fileURLToPath(new URL(FROM_SOURCE ? "../../../shared/bench" : "../../../../shared/bench", import.meta.url));
+
+/** `faultline bench`: this machine's figures, with other model checkers side by side where they are installed. */
+export function benchCommand(exit: (status: number) => void): Command {
+  return new Command("bench")
+    .description("Measure our engines and, where they are installed, SPIN, Rumur and @xstate/graph on the same models.")
+    .option("--runs <n>", "runs of each program; the figures are medians", countOption("--runs"), 5)
+    .option("--only <benchmark>", `one of ${benchmarks.map(({ name }) => name).join(", ")} (repeatable; default: all of them)`, repeatedOption)
+    .option("--max-time <time>", "give a run up after this time: 10m, 90s", durationOption, 600)
+    .option("--models <folder>", "where the models are that were written for SPIN and Rumur by hand", BY_HAND)
+    .option("--json", "print one JSON document")
+    .addHelpText("after", "\nOnly ratios measured in one run mean anything. Exit status: 1 when two programs count differently, 2 usage error, 0 otherwise.")
+    .action(async (flags: BenchFlags) => exit(await runBench(flags)));
+}
+
+async function runBench({ runs, only, maxTime, models, json = false }: BenchFlags): Promise<0 | 1> {
+  const reports: BenchReport[] = [];
+  for (const benchmark of chosen(only)) {
+    const measured = await measure(benchmark, contendersOf(benchmark, models), { runs, maxSeconds: maxTime, onRun: announce });
+    const report = reportBench(benchmark, measured);
+    reports.push(report);
+    announce("");
+    if (!json) process.stdout.write(`${benchTable(report, paintFor(process.stdout))}\n\n`);
+  }
+  if (json) process.stdout.write(`${JSON.stringify({ faultline: version, ...machine(), runs, benchmarks: reports }, null, 2)}\n`);
+  else process.stdout.write(`${machineText()}\n`);
+  return reports.some(({ disagreements }) => disagreements.length > 0) ? 1 : 0;
+}
+
+function chosen(only: readonly string[] | undefined): readonly Benchmark[] {
+  const names = benchmarks.map(({ name }) => name);
+  const unknown = only?.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new SpecError("FL302", `there is no benchmark '${unknown}'`, nearest(unknown, names, `benchmarks: ${names.join(", ")}`));
+  return benchmarks.filter(({ name }) => only?.includes(name) ?? true);
+}
+
+function contendersOf({ byHand }: Benchmark, models: string): Contender[] {
+  const ours = [ourEngine("compiled", 1), ourEngine("compiled", 2), ourEngine("reference", 1)];
+  const peers = [spin("our export", exported("promela")), rumur("our export", exported("murphi"))];
+  const handWritten = [spin("by hand", writtenByHand(models, "pml")), rumur("by hand", writtenByHand(models, "m"))];
+  return [...ours, ...peers, ...(byHand === undefined ? [] : handWritten)];
+}
+
+/** One line on a terminal, written over by the next. */
+function announce(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+}
+
+interface Machine {
+  readonly date: string;
+  readonly machine: { readonly processor: string; readonly processors: number; readonly memoryBytes: number; readonly platform: string; readonly node: string };
+  /** Figures of whole processes include the translation of our TypeScript. */
+  readonly fromSource: boolean;
+}
+
+function machine(): Machine {
+  const { platform, arch } = process;
+  const processors = cpus();
+  return {
+    date: new Date().toISOString(),
+    machine: {
+      processor: processors[0]?.model.trim() ?? "unknown",
+      processors: processors.length,
+      memoryBytes: totalmem(),
+      platform: `${platform} ${arch}`,
+      node: process.version,
+    },
+    fromSource: FROM_SOURCE,
+  };
+}
+
+function machineText(): string {
+  const { date, machine: on, fromSource } = machine();
+  const source = fromSource ? "; faultline from source, which its whole processes pay for: build it first" : "";
+  return `${date.slice(0, 10)}, ${on.processors} × ${on.processor}, ${Math.round(on.memoryBytes / 2 ** 30)} GiB, node ${on.node}${source}`;
+}
