@@ -14,7 +14,7 @@ import { placeFile, placeWrite } from "../../spec/initial.js";
 import { fewWrites, onePage } from "../../spec/initial-few.js";
 import { v5_17, v6_1_192 } from "../../spec/kernels.js";
 import { lateUptodate, mkwriteDirtyUnderGlock, startRoundedDown } from "../../spec/patches/index.js";
-import { exclusiveGlockIsAlone, readersAreShownValidData, remoteGlockIsAlone, writePathProperties } from "../../spec/properties/index.js";
+import { cacheAndDiskAgree, exclusiveGlockIsAlone, readersAreShownValidData, remoteGlockIsAlone, writePathProperties } from "../../spec/properties/index.js";
 import { gfs2Write } from "../../spec/workbench.js";
 import { writePath } from "../../spec/write-path.js";
 import { apply, defineCheck, type Kernel, type Model, type Process, patch } from "../../src/language/index.js";
@@ -24,7 +24,7 @@ const reader = writePath.process("reader", gfs2_file_read_iter);
 const mapping = writePath.process("faulter", gfs2MmapUser);
 const node = writePath.process("remote", anotherNode, { daemon: true });
 
-const properties = [...writePathProperties, readersAreShownValidData, exclusiveGlockIsAlone, remoteGlockIsAlone];
+const properties = [...writePathProperties, readersAreShownValidData, cacheAndDiskAgree, exclusiveGlockIsAlone, remoteGlockIsAlone];
 
 const repaired = apply(apply(v6_1_192, lateUptodate), startRoundedDown);
 

@@ -1,0 +1,14 @@
+import { findChecks } from "../../src/cli/findChecks.js";
+import type { Check, Run } from "../../src/index.js";
+
+/** The package's own checks, as the command line finds them. @throws when one of their files cannot be loaded */
+export async function ownChecks(): Promise<readonly Check[]> {
+  const { checks, problems } = await findChecks([]);
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
+  return checks.map(({ check }) => check);
+}
+
+/** What a run is called where runs of several checks meet. */
+export function runName({ id }: Check, { name, model }: Run): string {
+  return `${id}: ${name ?? model.name}`;
+}
