@@ -43,7 +43,7 @@ export type ErrorCode =
   | "FL402" // an XState machine depends on time or on other actors
   | "FL403" // an XState machine has an action that is no assign
   | "FL404" // a part of an XState machine's context has no domain
-  | "FL405" // an XState machine depends on the order in which a Set or a Map was filled
+  | "FL405" // an XState machine depends on an order that is not kept
   | "FL901"; // a defect of faultline itself
 
 /**

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from "xstate";
+import type { AnyHistoryValue, AnyMachineSnapshot, AnyStateMachine, EventObject } from "xstate";
 import { SpecError, Violation } from "../../language/index.js";
-import { refill } from "./refill.js";
+import { rearranged } from "./rearranged.js";
 import { type Outputs, refuseWanted } from "./refuseEffects.js";
 import { initialTransition, transition } from "./xstate.js";
 
@@ -31,13 +31,13 @@ export class Successors {
   /**
    * The snapshot that follows; undefined where the machine takes no transition.
    * @throws Violation where there should be one and is none
-   * @throws SpecError FL402 or FL403 for what cannot be explored, FL405 where it depends on the order in which a Set or a Map was filled
+   * @throws SpecError FL402 or FL403 for what cannot be explored, FL405 where it depends on an order that is not kept
    */
   after(before: AnyMachineSnapshot, event: EventObject, label: string): AnyMachineSnapshot | undefined {
     if (before.status !== "active") return undefined;
-    const other = refill(before.context);
+    const twin = rearranged(before);
     const after = this.take(before, event, label);
-    if (other !== undefined) this.refuseOrder(after, this.take(this.machine.resolveState({ ...before, context: other }), event, label), label);
+    if (twin !== undefined) this.refuseUnlessEqual(after, this.take(twin, event, label), label);
     return after !== before || before.can(event) ? after : undefined;
   }
 
@@ -56,12 +56,18 @@ export class Successors {
     }
   }
 
-  private refuseOrder(one: AnyMachineSnapshot, other: AnyMachineSnapshot, label: string): void {
-    if (isDeepStrictEqual([one.value, one.context, one.historyValue], [other.value, other.context, other.historyValue])) return;
+  private refuseUnlessEqual(after: AnyMachineSnapshot, other: AnyMachineSnapshot, label: string): void {
+    if (isDeepStrictEqual(essence(after), essence(other))) return;
     throw new SpecError(
       "FL405",
-      `what '${this.machine.id}' does on ${label} depends on the order in which a Set or a Map was filled, which is not kept`,
-      "keep what has an order in an array, as listOf() describes",
+      `what '${this.machine.id}' does on ${label} depends on an order that is not kept: of a Set, of a Map, or of parallel states' always`,
+      "keep what has an order in an array, as listOf() describes; let parallel states assign different things",
     );
   }
+}
+
+/** What a model keeps of a snapshot. */
+function essence({ value, context, historyValue }: AnyMachineSnapshot): unknown {
+  const remembered = Object.entries(historyValue as AnyHistoryValue).map(([id, nodes]) => [id, new Set(nodes.map((node) => node.id))] as const);
+  return { value, context, remembered: new Map(remembered) };
 }

@@ -1,0 +1,27 @@
+import type { AnyMachineSnapshot, AnyStateNode } from "xstate";
+
+/**
+ * The same snapshot with the opposite order in what a model keeps without one: members of each `Set`, keys of each `Map`, and the order
+ * in which parallel regions came to where they are, in which XState takes their `always` transitions. Undefined where there is no such order.
+ */
+export function rearranged(snapshot: AnyMachineSnapshot): AnyMachineSnapshot | undefined {
+  const order = { matters: false };
+  const context = reverse(snapshot.context, order);
+  const moved = snapshot._nodes.filter(canMove);
+  const nodes = [...snapshot._nodes.filter((node) => !canMove(node)), ...moved.reverse()];
+  return order.matters || moved.length > 1 ? { ...snapshot, context, _nodes: nodes } : undefined;
+}
+
+/** Regions themselves are entered together, in the order in which they are written; what is active in them moves. */
+function canMove({ type, parent }: AnyStateNode): boolean {
+  return parent?.type === "compound" && (type === "atomic" || type === "final");
+}
+
+function reverse(value: unknown, order: { matters: boolean }): unknown {
+  if (value instanceof Set || value instanceof Map) order.matters ||= value.size > 1;
+  if (value instanceof Set) return new Set([...value].reverse());
+  if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, reverse(item, order)] as const).reverse());
+  if (Array.isArray(value)) return value.map((item) => reverse(item, order));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, reverse(item, order)]));
+}
