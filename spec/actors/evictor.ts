@@ -7,7 +7,7 @@ import { type Bounds, type State, writePath } from "../write-path.js";
  * the fault-in and the copy, too.
  */
 export const evictor = writePath.actor("evictor", {
-  source: "shrink_folio_list(), mm/vmscan.c; madvise_dontneed_free(), mm/madvise.c",
+  source: "shrink_folio_list(), mm/vmscan.c; madvise_dontneed_free(), mm/madvise.c, 6.1",
   steps: {
     evict(s, _me, p, choose) {
       const page = choose.number("user page", 0, p.USER_PAGES - 1);
@@ -21,7 +21,7 @@ export const evictor = writePath.actor("evictor", {
 
 /** munmap(2) or mprotect(PROT_NONE) by another thread: the page is gone, and a fault ends in EFAULT. */
 export const unmapper = writePath.variant(evictor, "munmap", {
-  source: "do_munmap(), mm/mmap.c; do_mprotect_pkey(), mm/mprotect.c",
+  source: "do_munmap(), mm/mmap.c; do_mprotect_pkey(), mm/mprotect.c, 6.1",
   steps: {
     evict(s, _me, p, choose) {
       const page = choose.number("user page", 0, p.USER_PAGES - 1);

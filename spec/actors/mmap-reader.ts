@@ -8,7 +8,7 @@ import { worse } from "./shown.js";
  * the fault and the load: then it faults again.
  */
 export const mmapReader = writePath.actor("mmap-reader", {
-  source: "a load through mmap(MAP_SHARED); handle_mm_fault(), mm/memory.c",
+  source: "a load through mmap(MAP_SHARED); handle_mm_fault(), mm/memory.c, 5.16",
   exits: ["done", "sigbus"],
   locals: { page: pageIndex },
   steps: {

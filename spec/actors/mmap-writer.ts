@@ -8,7 +8,7 @@ import { page_mkwrite } from "./iomap-page-mkwrite.js";
  * Writeback takes the page's write permission away, and truncation and reclaim the page: then it faults again.
  */
 export const mmapWriter = writePath.actor("mmap-writer", {
-  source: "a store through mmap(MAP_SHARED); handle_mm_fault() and do_wp_page(), mm/memory.c",
+  source: "a store through mmap(MAP_SHARED); handle_mm_fault() and do_wp_page(), mm/memory.c, 5.16",
   exits: ["done", "sigbus"],
   locals: { page: pageIndex },
   steps: {

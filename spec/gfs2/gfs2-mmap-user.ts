@@ -7,7 +7,7 @@ import { gfs2_page_mkwrite } from "./gfs2-page-mkwrite.js";
 
 /** A task that has the file mapped shared, and loads from one page of it or stores one cell to it. */
 export const gfs2MmapUser = writePath.actor("gfs2_mmap_user", {
-  source: "a user of mmap(MAP_SHARED); handle_pte_fault(), mm/memory.c",
+  source: "a user of mmap(MAP_SHARED); handle_pte_fault(), mm/memory.c, 5.16",
   locals: { page: pageIndex, stores: bool },
   exits: ["done", "sigbus"],
   steps: {
