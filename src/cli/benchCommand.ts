@@ -1,10 +1,11 @@
 import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
-import { SpecError } from "../language/index.js";
+import { type ParameterValues, SpecError } from "../language/index.js";
 import { type BenchReport, reportBench } from "../report/benchReport.js";
 import { benchTable } from "../report/benchTable.js";
 import { paintFor } from "../report/paint.js";
+import { adjacency } from "./bench/adjacency.js";
 import { type Benchmark, benchmarks } from "./bench/benchmarks.js";
 import { exported, writtenByHand } from "./bench/buildPeer.js";
 import type { Contender } from "./bench/contender.js";
@@ -14,7 +15,7 @@ import { rumur } from "./bench/rumur.js";
 import { spin } from "./bench/spin.js";
 import { FROM_SOURCE } from "./loadModule.js";
 import { nearest } from "./nearest.js";
-import { countOption, durationOption, repeatedOption } from "./options.js";
+import { countOption, durationOption, repeatedOption, settingOption } from "./options.js";
 import { version } from "./version.js";
 
 interface BenchFlags {
@@ -22,6 +23,7 @@ interface BenchFlags {
   readonly only?: readonly string[];
   readonly maxTime: number;
   readonly models: string;
+  readonly set?: ParameterValues;
   readonly json?: boolean;
 }
 
@@ -36,14 +38,15 @@ export function benchCommand(exit: (status: number) => void): Command {
     .option("--only <benchmark>", `one of ${benchmarks.map(({ name }) => name).join(", ")} (repeatable; default: all of them)`, repeatedOption)
     .option("--max-time <time>", "give a run up after this time: 10m, 90s", durationOption, 600)
     .option("--models <folder>", "where the models are that were written for SPIN and Rumur by hand", BY_HAND)
+    .option("--set <name=value>", "other bounds, which no model by hand has (repeatable)", settingOption)
     .option("--json", "print one JSON document")
     .addHelpText("after", "\nOnly ratios measured in one run mean anything. Exit status: 1 when two programs count differently, 2 usage error, 0 otherwise.")
     .action(async (flags: BenchFlags) => exit(await runBench(flags)));
 }
 
-async function runBench({ runs, only, maxTime, models, json = false }: BenchFlags): Promise<0 | 1> {
+async function runBench({ runs, only, maxTime, models, set, json = false }: BenchFlags): Promise<0 | 1> {
   const reports: BenchReport[] = [];
-  for (const benchmark of chosen(only)) {
+  for (const benchmark of chosen(only).map((each) => withBounds(each, set))) {
     const measured = await measure(benchmark, contendersOf(benchmark, models), { runs, maxSeconds: maxTime, onRun: announce });
     const report = reportBench(benchmark, measured);
     reports.push(report);
@@ -62,11 +65,18 @@ function chosen(only: readonly string[] | undefined): readonly Benchmark[] {
   return benchmarks.filter(({ name }) => only?.includes(name) ?? true);
 }
 
-function contendersOf({ byHand }: Benchmark, models: string): Contender[] {
+/** At other bounds nothing is known beforehand: programs are compared with each other only. */
+function withBounds(benchmark: Benchmark, set: ParameterValues | undefined): Benchmark {
+  if (set === undefined) return benchmark;
+  const { byHand: _, ...others } = benchmark;
+  return { ...others, set: { ...benchmark.set, ...set }, counts: null };
+}
+
+function contendersOf({ byHand, graph }: Benchmark, models: string): Contender[] {
   const ours = [ourEngine("compiled", 1), ourEngine("compiled", 2), ourEngine("reference", 1)];
   const peers = [spin("our export", exported("promela")), rumur("our export", exported("murphi"))];
   const handWritten = [spin("by hand", writtenByHand(models, "pml")), rumur("by hand", writtenByHand(models, "m"))];
-  return [...ours, ...peers, ...(byHand === undefined ? [] : handWritten)];
+  return [...ours, ...peers, ...(byHand === undefined ? [] : handWritten), ...(graph === true ? [adjacency] : [])];
 }
 
 /** One line on a terminal, written over by the next. */

@@ -15,6 +15,8 @@ export interface Benchmark {
   readonly byHand?: string;
   /** Binary logarithm of the places in SPIN's table: enough for the states, so that it is not slowed down by chains. */
   readonly spinTable: number;
+  /** It is small enough for @xstate/graph. */
+  readonly graph?: boolean;
 }
 
 /** What `faultline bench` measures. */
@@ -27,6 +29,16 @@ export const benchmarks: readonly Benchmark[] = [
     initialStates: 1,
     byHand: "write-loop/wl_6_4",
     spinTable: 22,
+  },
+  {
+    name: "write-loop-small",
+    check: "bench/write-loop",
+    set: { pages: 3, cells: 4 },
+    counts: { states: 4_040, transitions: 15_778, depth: 31 },
+    initialStates: 1,
+    byHand: "write-loop/wl_3_4",
+    spinTable: 22,
+    graph: true,
   },
   {
     name: "gfs2",
