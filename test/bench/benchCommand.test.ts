@@ -1,0 +1,82 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { measure } from "../../src/cli/bench/measure.js";
+import type { Measured } from "../../src/report/benchReport.js";
+import { captureCli } from "../cli/captureCli.js";
+
+// What is measured, and how, is tested beside this; here it is what becomes of it.
+vi.mock("../../src/cli/bench/measure.js", () => ({ measure: vi.fn() }));
+const measuring = vi.mocked(measure);
+afterEach(() => measuring.mockReset());
+
+/** A program that counted so many states. */
+function counting(name: string, states: number): Measured {
+  return {
+    name,
+    peer: "faultline",
+    missing: null,
+    measurements: [{ states, transitions: 20, depth: null, wholeSeconds: 2, searchSeconds: 1, peakBytes: null, accountedBytes: null }],
+  };
+}
+
+const missing: Measured = { name: "SPIN, our export", peer: "SPIN", measurements: [], missing: "spin is not installed" };
+const onlySet = ["bench", "--only", "write-loop", "--set", "pages=1"];
+
+test("programs that count the same exit with 0, also where some are missing; the table says on which machine they ran", async () => {
+  measuring.mockResolvedValue([counting("ours", 10), counting("theirs", 10), missing]);
+  const { status, out } = await captureCli(onlySet);
+  expect(status).toBe(0);
+  expect(out).toMatch(
+    /^write-loop, pages=1 cells=4: 10 states, 20 transitions\nprogram .*\nours .*\ntheirs .*\nSPIN, our export {2}missing: spin is not installed\n/,
+  );
+  expect(out).toMatch(/\n\d{4}-\d\d-\d\d, \d+ × .+ GiB, node v/);
+});
+
+test("programs that count differently exit with 1, and the JSON document says which", async () => {
+  measuring.mockResolvedValue([counting("ours", 10), counting("theirs", 11)]);
+  const { status, out } = await captureCli([...onlySet, "--json"]);
+  const { runs, machine, benchmarks } = JSON.parse(out);
+  expect(status).toBe(1);
+  expect({ runs, node: machine.node }).toEqual({ runs: 5, node: process.version });
+  expect(benchmarks).toMatchObject([
+    {
+      name: "write-loop",
+      check: "bench/write-loop",
+      bounds: { pages: 1, cells: 4 },
+      rows: [{ name: "ours", states: 10 }, { name: "theirs" }],
+      disagreements: ["theirs: 11 states, 20 transitions; ours: 10 states, 20 transitions"],
+    },
+  ]);
+});
+
+test("at the benchmark's own bounds programs have to count what is known to be right, and models by hand take part", async () => {
+  measuring.mockResolvedValue([counting("ours", 10)]);
+  const { status, out } = await captureCli(["bench", "--only", "write-loop", "--runs", "2"]);
+  expect(status).toBe(1);
+  expect(out).toContain("counts differ: ours: 10 states, 20 transitions; known to be right: 955840 states, 6619184 transitions, depth 61");
+  const [benchmark, contenders, options] = measuring.mock.calls[0] ?? [];
+  expect(benchmark?.set).toEqual({ pages: 6, cells: 4 });
+  expect(options?.runs).toBe(2);
+  expect(contenders?.map(({ name }) => name)).toEqual([
+    "faultline, compiled, 1 worker",
+    "faultline, compiled, 2 workers",
+    "faultline, reference, 1 worker",
+    "SPIN, our export",
+    "Rumur, our export",
+    "SPIN, by hand",
+    "Rumur, by hand",
+  ]);
+});
+
+test("without --only every benchmark is measured", async () => {
+  measuring.mockResolvedValue([]);
+  const { status } = await captureCli(["bench"]);
+  expect(status).toBe(0);
+  expect(measuring.mock.calls.map(([{ name }]) => name)).toEqual(["write-loop", "write-loop-small", "gfs2"]);
+});
+
+test("an unknown benchmark is a usage error that names the known ones", async () => {
+  const { status, err } = await captureCli(["bench", "--only", "write-lop"]);
+  expect(status).toBe(2);
+  expect(err).toContain("error FL302: there is no benchmark 'write-lop'\n  hint: did you mean write-loop?");
+  expect(measuring).not.toHaveBeenCalled();
+});
