@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { compose } from "../language/compose.js";
 import { type Model, type ParameterValues, SpecError } from "../language/index.js";
 import { secondsOf } from "./duration.js";
-import type { Budget, Engine, Progress } from "./engine.js";
+import type { Budget, Engine, Progress, Search } from "./engine.js";
 import { referenceEngine } from "./reference/explore.js";
 import type { SearchResult } from "./result.js";
 
@@ -74,12 +74,12 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   const budget = budgetOf(options);
   const engine = engineOf(options);
   const composed = compose(model, options.set);
-  const result = await drive(engine.explore(composed, budget), options);
+  const result = await drive(await engine.explore(composed, budget), options);
   const { kernel } = model;
   return { ...result, model: model.name, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine: engine.name };
 }
 
-async function drive(search: ReturnType<Engine["explore"]>, { signal, onProgress }: CheckOptions): Promise<SearchResult> {
+async function drive(search: Search, { signal, onProgress }: CheckOptions): Promise<SearchResult> {
   let turn = performance.now() + TURN;
   let next = search.next();
   while (!next.done) {

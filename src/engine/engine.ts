@@ -22,10 +22,13 @@ export interface Progress {
 }
 
 /**
- * An engine explores every reachable state of a composed model. It yields where it stands from time to time; whoever drives it
- * may answer `true` to interrupt it, and gets an `incomplete` result with what was learned.
+ * A search yields where it stands from time to time; whoever drives it may answer `true` to interrupt it, and gets an `incomplete`
+ * result with what was learned.
  */
+export type Search = Generator<Progress, SearchResult, boolean | undefined>;
+
+/** An engine explores every reachable state of a composed model; it may need time to get ready for one. */
 export interface Engine {
   readonly name: "reference" | "compiled";
-  explore(model: ComposedModel, budget: Budget): Generator<Progress, SearchResult, boolean | undefined>;
+  explore(model: ComposedModel, budget: Budget): Search | Promise<Search>;
 }

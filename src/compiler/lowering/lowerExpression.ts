@@ -186,7 +186,10 @@ const OPERATORS: Readonly<Partial<Record<ts.SyntaxKind, "+" | "-" | "*">>> = { [
 export function decided(at: Activation, op: "and" | "or" | "implies", left: Expression, lowerRight: () => Expression, node: ts.Node): Expression {
   const site = siteOf(node);
   const deciding = op === "or" ? 1 : 0;
-  if (left.op === "constant" && left.value === deciding) return boolean(op !== "and", site);
+  if (left.op === "constant" && left.value === deciding) {
+    // An implication that is never put to the test has to be seen all the same: it makes its property vacuous.
+    return op === "implies" && at.setting.phase === "property" ? connect(op, left, boolean(true, site), site) : boolean(op !== "and", site);
+  }
   const { result: right, statements } = at.builder.capture(lowerRight);
   if (statements.length === 0) return connect(op, left, right, site);
   const temp = at.builder.temp(op, BOOLEAN, true);

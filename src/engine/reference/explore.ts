@@ -16,14 +16,14 @@ import { StateTable } from "./stateTable.js";
 const STRIDE = 512;
 
 /** Plain breadth-first search over whole states: small, deterministic, and the definition of what a model means. */
-export const referenceEngine: Engine = {
+export const referenceEngine = {
   name: "reference",
   *explore(model, budget) {
-    return yield* new Search(model, budget).run();
+    return yield* new ReferenceSearch(model, budget).run();
   },
-};
+} as const satisfies Engine;
 
-class Search {
+class ReferenceSearch {
   private readonly stepper: Stepper;
   private readonly table: StateTable;
   private readonly graph = new Graph();

@@ -3,9 +3,6 @@ import type { Footprint } from "./footprint.js";
 import type { PackedSlot, Packing } from "./packing.js";
 import type { Tables } from "./tables.js";
 
-/** How the text leaves the leaf that it is in: the end of a function, the next answer of a choice, the end of a loop. */
-export type Exit = "return" | "continue" | "break";
-
 /** The state that a program reads: the one before, or its successor. */
 export type Version = "before" | "now";
 
@@ -20,9 +17,13 @@ export class Scope {
   readonly readNow = new Set<number>();
   /** The successor has been begun: from here on it is what the program reads. */
   begun = false;
-  /** Something in the statement that is written now may break a rule. */
-  mayFail = false;
-  exit: Exit = "return";
+  /** How many ways out were written for what breaks a rule. */
+  failures = 0;
+  private failing = false;
+  /** Leaves the leaf that broke a rule: the function, the turn for one answer of a choice, or a loop (what follows the loop leaves further). */
+  exit = "{ leave(); return; }";
+  /** Leaves the leaf that is disabled. */
+  skip = "return;";
   private depth = 1;
   private names = 0;
 
@@ -33,6 +34,16 @@ export class Scope {
     /** The number of the property that it decides; steps and initial rules make a successor of what they read. */
     readonly property?: number,
   ) {}
+
+  /** Something in the statement that is written now may break a rule. */
+  get mayFail(): boolean {
+    return this.failing;
+  }
+
+  set mayFail(may: boolean) {
+    this.failing = may;
+    if (may) this.failures++;
+  }
 
   line(text: string): void {
     this.lines.push("  ".repeat(this.depth) + text);

@@ -1,0 +1,70 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { register } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ModuleText } from "../../compiler/targets/assemblyscript/index.js";
+import { SpecError } from "../../language/errors.js";
+
+/** Its own types declare the language that it compiles, `console` included, as globals of ours: so the import is hidden from TypeScript. */
+const ASC: string = "assemblyscript/asc";
+
+/** A loader of TypeScript that is in place, such as tsx, would take ten seconds to look for types in the megabytes of asc and Binaryen. */
+const AS_IT_IS = `import { readFile } from "node:fs/promises";
+export async function load(url, context, next) {
+  if (!/\\/node_modules\\/(assemblyscript|binaryen|long)\\/.*\\.js$/.test(url)) return next(url, context);
+  return { format: "module", source: await readFile(new URL(url)), shortCircuit: true };
+}`;
+
+/** What is used of `asc`. */
+interface Compiler {
+  main(
+    options: readonly string[],
+    files: { readFile(name: string): string | null; writeFile(name: string, contents: Uint8Array | string): void; listFiles(): readonly string[] },
+  ): Promise<{ readonly error: Error | null; readonly stderr: { toString(): string } }>;
+}
+
+let compiler: Promise<{ readonly default: Compiler }> | undefined;
+
+function load(): NonNullable<typeof compiler> {
+  register(`data:text/javascript,${encodeURIComponent(AS_IT_IS)}`);
+  return import(ASC);
+}
+
+/**
+ * Compiles AssemblyScript text to WebAssembly, in this process.
+ * @throws SpecError FL901 naming a file with the text, if `asc` does not take it
+ */
+export async function assemble({ text, constants }: ModuleText): Promise<Uint8Array<ArrayBuffer>> {
+  compiler ??= load();
+  const { default: asc } = await compiler;
+  let binary: Uint8Array | undefined;
+  const options = [
+    "model.ts",
+    "--outFile",
+    "model.wasm",
+    "--runtime",
+    "stub",
+    "--noAssert",
+    "--memoryBase",
+    String(constants),
+    "--maximumMemory",
+    "65536",
+    "-O3",
+  ];
+  const { error, stderr } = await asc.main(options, {
+    readFile: (name) => (name === "model.ts" ? text : null),
+    writeFile: (name, contents) => {
+      if (name === "model.wasm") binary = contents as Uint8Array;
+    },
+    listFiles: () => [],
+  });
+  if (error === null && binary !== undefined) return Uint8Array.from(binary);
+  const file = join(mkdtempSync(join(tmpdir(), "faultline-")), "model.ts");
+  writeFileSync(file, text);
+  const said = stderr.toString().trim().split("\n")[0] ?? "";
+  throw new SpecError(
+    "FL901",
+    `the compiled engine wrote text that asc does not take: ${said || String(error)}`,
+    `report it with ${file}; --engine reference goes on`,
+  );
+}
