@@ -1,9 +1,10 @@
 /**
  * iomap marks a block uptodate when it has zeroed the part of it that a write leaves, before the user's data is in the other part.
  *
- * Block = folio: that sets the folio's flag, so that a short copy is accepted at once, and the cells that were not copied are what
- * the page allocator left. Block < folio: the short copy is rejected, but the block's bit stays set; the second try, which is for
- * what the first has copied, finds nothing to zero and is accepted. Both were seen on stock kernels.
+ * If that makes the whole folio uptodate (one block, or a write that touches them all), a short copy is accepted at once, and the cells
+ * that were not copied are what the page allocator left. If other blocks of the folio are not uptodate, the short copy is rejected; but
+ * the block's bit stays set, and the second try, which is for what the first has copied, finds nothing to zero and is accepted:
+ * open/b07 tells the two apart. Both were seen on stock kernels.
  */
 
 import { v5_17, v6_1_192 } from "../../spec/kernels.js";
