@@ -46,4 +46,10 @@ export type AnyContextDomain = Codec<any> | Domain<any> | { readonly [property: 
 export type DescribedBy<D> = D extends Codec<infer T> ? T : D extends Domain<infer S> ? Shown<S> : { [K in keyof D]: DescribedBy<D[K]> };
 
 /** The JavaScript value that stands for what a domain of the language stores. */
-type Shown<S> = S extends Subset<infer M> ? Set<M> : S extends Vector<infer E> ? Shown<E>[] : S extends object ? { [K in keyof S]: Shown<S[K]> } : S;
+type Shown<S> = S extends string | number | boolean
+  ? S
+  : S extends Subset<infer M>
+    ? Set<M>
+    : S extends Vector<infer E>
+      ? Shown<E>[]
+      : { [K in keyof S]: Shown<S[K]> };
