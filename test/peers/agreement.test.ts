@@ -1,0 +1,76 @@
+/**
+ * Other model checkers count the same states and transitions in our exports as we do in the models themselves. Every day it is the turn of other
+ * random models and other runs of checks: FAULTLINE_ROTATE=N asks for those of turn N again. With FAULTLINE_LONG=1, every run of less than
+ * a million states.
+ */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { benchWriteLoop } from "../../checks/bench/write-loop.js";
+import type { Model } from "../../src/language/index.js";
+import { ownChecks, runName } from "../checks/checks.js";
+import { callModel } from "../compiler/exampleModels.js";
+import { dieHard } from "../fixtures/dieHard.js";
+import { expectCounts, expectSameCounts } from "./compare.js";
+import type { Counted } from "./peer.js";
+import { randomModels } from "./randomModels.js";
+import { rumur } from "./rumur.js";
+import { spin } from "./spin.js";
+
+const LONG = process.env.FAULTLINE_LONG !== undefined;
+const TURN = Number(process.env.FAULTLINE_ROTATE ?? Math.floor(Date.now() / 86_400_000));
+const PATIENCE = LONG ? 7_200_000 : 600_000;
+
+const writeLoop = benchWriteLoop.runs[0]?.model as Model;
+
+/** What we count in each run; test/checks sees to it that this is so. */
+const pinned = JSON.parse(readFileSync(new URL("../checks/expected.json", import.meta.url), "utf8")) as Readonly<Record<string, Counted>>;
+
+/** The runs whose turn it is. */
+async function runsOfThisTurn(): Promise<readonly { readonly name: string; readonly model: Model; readonly ours: Counted }[]> {
+  const all = (await ownChecks()).flatMap((check) => check.runs.map((run) => ({ name: runName(check, run), model: run.model })));
+  const sized = all.flatMap(({ name, model }) => {
+    const { states = 0, transitions = 0 } = pinned[name] ?? {};
+    return states > 0 && states < (LONG ? 1_000_000 : 30_000) ? [{ name, model, ours: { states, transitions } }] : [];
+  });
+  const stride = Math.ceil(sized.length / 3);
+  return LONG ? sized : sized.filter((_, index) => index % stride === TURN % stride);
+}
+
+const runs = await runsOfThisTurn();
+
+describe.each([spin, rumur])("$name finds as many states and transitions in our export as we do", (peer) => {
+  describe.skipIf(peer.missing.length > 0)("of", () => {
+    const sizes = [
+      { pages: 2, cells: 2 },
+      { pages: 2, cells: 4 },
+      { pages: 3, cells: 4 },
+    ];
+    test.each(sizes)(
+      "the write loop, $pages pages of $cells cells",
+      (set) => {
+        expect(expectSameCounts(peer, writeLoop, { set })?.states).toBeGreaterThan(50);
+      },
+      PATIENCE,
+    );
+
+    test.each([dieHard, callModel])(
+      "$name",
+      (model) => {
+        expect(expectSameCounts(peer, model)).toBeDefined();
+      },
+      PATIENCE,
+    );
+
+    test(
+      "random models, which break every rule of the language",
+      async () => {
+        const models = await randomModels(TURN, LONG ? 100 : 5);
+        const compared = models.map((model) => expectSameCounts(peer, model, { most: 20_000 }));
+        expect(compared).toContainEqual(expect.objectContaining({ states: expect.any(Number) }));
+      },
+      PATIENCE,
+    );
+
+    test.each(runs)("$name", ({ model, ours }) => expectCounts(peer, model, ours), PATIENCE);
+  });
+});

@@ -1,0 +1,26 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ModelProgram } from "../../src/compiler/ir.js";
+import { murphiOf } from "../../src/compiler/targets/murphi/murphi.js";
+import { figure, inFolder, missingTools, output, type Peer } from "./peer.js";
+
+/** Rumur, breadth first. It counts as we do. */
+export const rumur: Peer = {
+  name: "Rumur",
+  missing: missingTools("Rumur", "rumur", "cc"),
+  count(model) {
+    const printed = runRumur(model);
+    // Lines of progress begin differently.
+    return { states: figure(printed, /([\d,]+) states, [\d,]+ rules fired/), transitions: figure(printed, /[\d,]+ states, ([\d,]+) rules fired/) };
+  },
+};
+
+/** What Rumur's checker prints about a model. */
+export function runRumur(model: ModelProgram): string {
+  return inFolder((folder) => {
+    writeFileSync(join(folder, "model.m"), murphiOf(model));
+    output(folder, "rumur", "--deadlock-detection", "off", "--threads", "1", "--color", "off", "--output", "model.c", "model.m");
+    output(folder, "cc", "-O1", "-w", "-march=native", "-o", "model", "model.c", "-lpthread", "-latomic");
+    return output(folder, "./model");
+  });
+}
