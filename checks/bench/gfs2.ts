@@ -17,9 +17,9 @@ import { gfs2Write } from "../../spec/workbench.js";
 import { writePath } from "../../spec/write-path.js";
 import { apply, defineCheck, when } from "../../src/language/index.js";
 
-/** WRITE cells from the second cell on, which is where the file ends that has no block yet. The evictor takes from the user's pages. */
+/** WRITE cells appended to a file of one cell that has no block yet, from user pages that are resident until the evictor comes. */
 const oneWrite = writePath.initial((s, p) => {
-  when(p.WRITE < p.FILE);
+  when(p.WRITE < p.FILE && p.PAGE - 1 + p.WRITE <= p.USER);
   placeFile(s, 1, p);
   placeWrite(s, 1, p.WRITE, p.PAGE - 1);
 });
