@@ -1,5 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
+import { USUAL_ENGINE } from "../engine/check.js";
+import type { Engine } from "../engine/engine.js";
 import { type ParameterValues, SpecError } from "../language/index.js";
 import { checkTable } from "../report/checkTable.js";
 import { compactReport } from "../report/compactReport.js";
@@ -26,6 +28,7 @@ interface CheckFlags {
   readonly maxStates?: number;
   readonly maxTime?: number;
   readonly stopOnFirst?: boolean;
+  readonly engine?: Engine["name"];
   readonly strict?: boolean;
   readonly verbose?: boolean;
   readonly json?: boolean;
@@ -41,7 +44,7 @@ export function checkCommand(exit: (status: number) => void): Command {
     .option("--kernel <name>", "ask this kernel which properties it keeps (repeatable)", repeatedOption)
     .option("--patch <patch>", "with --kernel: and which with this patch on it, by name or file (repeatable: applied in order)", repeatedOption)
     .option("--properties <glob>", "with --kernel: only these properties")
-    .option("--engine <engine>", "the engine that explores: reference", engineOption, "reference")
+    .option("--engine <engine>", "the engine that explores: compiled or reference", engineOption, USUAL_ENGINE)
     .option("--workers <n>", "runs decided at the same time", countOption("--workers"), usualWorkers)
     .option("--set <name=value>", "a bound, for every run that has it (repeatable)", settingOption)
     .option("--max-states <n>", "give a run up, incomplete, beyond this many states", countOption("--max-states"))
@@ -71,8 +74,8 @@ async function runCheck(selectors: readonly string[], flags: CheckFlags): Promis
 }
 
 async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{ report: Report; interrupted: boolean }> {
-  const { workers, set = {}, maxStates, maxTime, stopOnFirst, strict = false } = flags;
-  const { checks, errors, interrupted } = await decideAll(asked, { workers, set, maxStates, maxSeconds: maxTime, stopOnFirst, strict });
+  const { workers, set = {}, maxStates, maxTime, stopOnFirst, engine, strict = false } = flags;
+  const { checks, errors, interrupted } = await decideAll(asked, { workers, set, maxStates, maxSeconds: maxTime, stopOnFirst, engine, strict });
   const report = { faultline: version, checks, errors: [...problems.map(reportError), ...errors] };
   return { report: write(report, flags), interrupted };
 }

@@ -50,8 +50,8 @@ export async function decideAll(asked: readonly Asked[], options: DecideOptions)
   }
 }
 
-function jobOf({ source }: Asked, run: Run, index: number, { set, maxStates, maxSeconds, stopOnFirst, strict, only }: DecideOptions): Job {
-  const job = { source, run: index, options: { set: applicableTo(run, set), maxStates, maxSeconds, stopOnFirst }, strict };
+function jobOf({ source }: Asked, run: Run, index: number, { set, maxStates, maxSeconds, stopOnFirst, engine, strict, only }: DecideOptions): Job {
+  const job = { source, run: index, options: { set: applicableTo(run, set), maxStates, maxSeconds, stopOnFirst, engine }, strict };
   return only === undefined ? job : { ...job, only };
 }
 
@@ -70,7 +70,9 @@ function assemble(
 ): Pick<Decided, "checks" | "errors"> {
   const settled = queue.map((each) => ({ ...each, outcome: outcomes.get(each.job) as JobOutcome }));
   const checks = asked.map((each) => {
-    const reports = settled.filter((one) => one.asked === each).map(({ run, job, outcome }) => reportOf(run, outcome, { set: job.options.set, strict }));
+    const reports = settled
+      .filter((one) => one.asked === each)
+      .map(({ run, job, outcome }) => reportOf(run, outcome, { set: job.options.set, strict, engine: job.options.engine }));
     return reportCheck(each.question, reports);
   });
   const errors = settled.flatMap(({ asked: { question }, outcome }) => (outcome.kind === "refused" ? [reportError(named(outcome.problem, question.id))] : []));

@@ -30,7 +30,7 @@ async function answer(job: Job): Promise<FromWorker> {
     const options = { ...job.options, stopOnFirst: job.only !== undefined || job.options.stopOnFirst };
     const onProgress = (progress: Progress): void => parentPort?.postMessage({ kind: "progress", progress } satisfies FromWorker);
     const outcome = await decideRun(run, options, { signal: interrupt.signal, onProgress });
-    return { kind: "decided", report: reportRun(run, outcome, { set: options.set, strict: job.strict }) };
+    return { kind: "decided", report: reportRun(run, outcome, { set: options.set, strict: job.strict, engine: options.engine }) };
   } catch (error) {
     if (isOutOfMemory(error)) return { kind: "exhausted" };
     const hint = "please report this: it is a defect of faultline";

@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import { USUAL_ENGINE } from "../engine/check.js";
+import type { Engine } from "../engine/engine.js";
 import { DOMAINS, NO_DEADLOCK } from "../engine/result.js";
 import { glob } from "../language/glob.js";
 import { type ParameterValues, type Problem, type Run, SpecError } from "../language/index.js";
@@ -23,6 +25,7 @@ interface TraceFlags {
   readonly format: (typeof FORMATS)[number];
   readonly run?: number;
   readonly property?: string;
+  readonly engine?: Engine["name"];
   readonly set?: ParameterValues;
   readonly maxStates?: number;
   readonly maxTime?: number;
@@ -36,7 +39,7 @@ export function traceCommand(exit: (status: number) => void): Command {
     .option("--format <format>", `one of ${FORMATS.join(", ")}`, formatOption, "text")
     .option("--run <n>", "which run of the check, counted from 1 (default: the first claim that is violated)", countOption("--run"))
     .option("--property <glob>", "which property (default: the first that is violated)")
-    .option("--engine <engine>", "the engine that explores: reference", engineOption, "reference")
+    .option("--engine <engine>", "the engine that explores: compiled or reference", engineOption, USUAL_ENGINE)
     .option("--set <name=value>", "a bound, for every run that has it (repeatable)", settingOption)
     .option("--max-states <n>", "give up beyond this many states", countOption("--max-states"))
     .option("--max-time <time>", "give up after this time: 10m, 90s, 1500ms", durationOption)
@@ -101,7 +104,7 @@ function wantedRuns(asked: Asked, { run: number }: TraceFlags): Asked {
 async function decide(asked: Asked, flags: TraceFlags): Promise<{ decided: Decided; properties: (name: string) => boolean }> {
   const pattern = glob(flags.property ?? "**");
   const properties = (name: string): boolean => pattern.test(name);
-  const options = { set: flags.set ?? {}, maxStates: flags.maxStates, maxSeconds: flags.maxTime, workers: usualWorkers, strict: false };
+  const options = { set: flags.set ?? {}, maxStates: flags.maxStates, maxSeconds: flags.maxTime, engine: flags.engine, workers: usualWorkers, strict: false };
   const names = [...new Set(asked.runs.flatMap(({ run }) => propertiesOf(run)).filter(properties))];
   if (names.length === 0)
     throw new SpecError(

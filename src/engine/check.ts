@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { compose } from "../language/compose.js";
 import { type Model, type ParameterValues, SpecError } from "../language/index.js";
+import { compiledEngine } from "./compiled/compiledEngine.js";
 import { secondsOf } from "./duration.js";
 import type { Budget, Engine, Progress, Search } from "./engine.js";
 import { referenceEngine } from "./reference/explore.js";
@@ -21,7 +22,7 @@ export interface CheckOptions {
   /** Called about every 50 ms of a search that takes that long. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Which engine explores. */
-  readonly engine?: "reference" | undefined;
+  readonly engine?: Engine["name"] | undefined;
 }
 
 /** What a search found, and of what. */
@@ -37,7 +38,10 @@ export interface CheckResult extends SearchResult {
   readonly engine: Engine["name"];
 }
 
-const ENGINES = { reference: referenceEngine } as const satisfies Partial<Record<Engine["name"], Engine>>;
+const ENGINES = { compiled: compiledEngine, reference: referenceEngine } as const satisfies Record<Engine["name"], Engine>;
+
+/** The engine that explores unless another is asked for. */
+export const USUAL_ENGINE: Engine["name"] = "reference";
 
 /** Milliseconds of exploring between two turns of the event loop. */
 const TURN = 50;
@@ -100,7 +104,7 @@ function budgetOf({ maxStates, maxTime, stopOnFirst }: CheckOptions): Budget {
   return { maxStates, maxSeconds: maxTime === undefined ? undefined : secondsOf(maxTime), stopOnFirst };
 }
 
-function engineOf({ engine = "reference" }: CheckOptions): Engine {
+function engineOf({ engine = USUAL_ENGINE }: CheckOptions): Engine {
   const known: Engine | undefined = Object.hasOwn(ENGINES, engine) ? ENGINES[engine] : undefined;
   if (known === undefined) throw new SpecError("FL302", `there is no engine '${engine}'`, `use one of: ${Object.keys(ENGINES).join(", ")}`);
   return known;

@@ -2,7 +2,7 @@ import { type ComposedModel, compose } from "../language/compose.js";
 import { type ParameterValues, type Run, SpecError, type Structure } from "../language/index.js";
 import { check } from "./check.js";
 import { contentHash } from "./contentHash.js";
-import type { Progress } from "./engine.js";
+import type { Engine, Progress } from "./engine.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult } from "./result.js";
 
 /** How a run is decided. */
@@ -12,6 +12,7 @@ export interface RunOptions {
   readonly maxStates?: number | undefined;
   readonly maxSeconds?: number | undefined;
   readonly stopOnFirst?: boolean | undefined;
+  readonly engine?: Engine["name"] | undefined;
 }
 
 /** What deciding a run found, and on what. */

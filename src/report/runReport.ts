@@ -1,4 +1,6 @@
+import { USUAL_ENGINE } from "../engine/check.js";
 import type { RunOutcome } from "../engine/decideRun.js";
+import type { Engine } from "../engine/engine.js";
 import type { PropertyResult } from "../engine/result.js";
 import type { ParameterValues, Run, Verdict } from "../language/index.js";
 import { describeTrace } from "../trace/describeTrace.js";
@@ -59,6 +61,8 @@ export interface Judgement {
   readonly set: ParameterValues;
   /** A property that nothing put to the test, or a step that never fired, is not as expected. */
   readonly strict: boolean;
+  /** The engine that was asked for. */
+  readonly engine?: Engine["name"] | undefined;
 }
 
 /** The report on a run that was decided, or that ran out of its budget. */
@@ -75,7 +79,7 @@ export function reportRun(run: Run, { composed, result, evidence, contentHash }:
   const met = verdict === run.expect && properties.every(({ verdict: came, expected }) => expected === null || came === expected);
   const untested = judgement.strict && (unreached.length > 0 || properties.some(({ vacuous }) => vacuous));
   return {
-    ...describeRun(run, judgement.set),
+    ...describeRun(run, judgement),
     verdict,
     asExpected: met && !untested,
     properties,
@@ -118,7 +122,7 @@ export function reportUndecided(
   }));
   const { states, transitions, depth, seconds } = last;
   return {
-    ...describeRun(run, judgement.set),
+    ...describeRun(run, judgement),
     verdict: "incomplete",
     asExpected: false,
     properties,
@@ -141,7 +145,7 @@ type RunDescription = Pick<
   "name" | "role" | "model" | "kernel" | "patches" | "actors" | "bounds" | "engine" | "workers" | "expected" | "reductions"
 >;
 
-function describeRun(run: Run, set: ParameterValues): RunDescription {
+function describeRun(run: Run, { set, engine = USUAL_ENGINE }: Judgement): RunDescription {
   const { model } = run;
   return {
     name: run.name ?? null,
@@ -151,7 +155,7 @@ function describeRun(run: Run, set: ParameterValues): RunDescription {
     patches: model.kernel?.patches ?? [],
     actors: model.processes.map(({ name }) => name),
     bounds: boundsOf(run, set),
-    engine: run.decide === undefined ? "reference" : "structure",
+    engine: run.decide === undefined ? engine : "structure",
     workers: 1,
     expected: run.expect,
     reductions: [],

@@ -108,7 +108,6 @@ test.each([
   ["an unknown command", ["chek"], "FL302", "Did you mean check?"],
   ["a count that is none", ["check", "--max-states", "many"], "FL302", "--max-states 1000"],
   ["a time that is none", ["check", "--max-time", "soon"], "FL302", "500ms, 90s, 10m"],
-  ["an engine of a later version", ["check", "--engine", "compiled"], "FL310", "leave --engine away"],
   ["an unknown engine", ["check", "--engine", "steam"], "FL302", "--engine reference"],
   ["a setting without a value", ["check", "--set", "pages"], "FL302", "--set pages=2"],
   ["a parameter that nothing has", ["check", "bench/write-*", "--set", "page=2"], "FL106", "did you mean pages?"],

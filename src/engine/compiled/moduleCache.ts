@@ -1,0 +1,45 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** Compiled modules in the user's cache folder, by what they were made of. An entry that does not check is as good as none. */
+
+const MAGIC = "faultline module 1";
+
+/** The module that was kept under a key, if it is whole. */
+export function readModule(key: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    const entry = readFileSync(fileOf(key));
+    const end = entry.indexOf("\n");
+    const binary = Uint8Array.from(entry.subarray(end + 1));
+    return entry.subarray(0, end).toString() === headerOf(key, binary) ? binary : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a module. A folder that cannot be written to only costs the next run its head start. */
+export function keepModule(key: string, binary: Uint8Array): void {
+  const file = fileOf(key);
+  const draft = `${file}.${randomUUID()}`;
+  try {
+    mkdirSync(folder(), { recursive: true });
+    writeFileSync(draft, Buffer.concat([Buffer.from(`${headerOf(key, binary)}\n`), binary]));
+    renameSync(draft, file);
+  } catch {
+    rmSync(draft, { force: true });
+  }
+}
+
+function headerOf(key: string, binary: Uint8Array): string {
+  return `${MAGIC} ${key} ${createHash("sha256").update(binary).digest("hex")}`;
+}
+
+function fileOf(key: string): string {
+  return join(folder(), `${key}.wasm`);
+}
+
+function folder(): string {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "faultline");
+}

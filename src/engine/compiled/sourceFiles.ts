@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { ComposedModel } from "../../language/compose.js";
+import { type AnyCall, originOf } from "../../language/machine.js";
+
+/**
+ * The files that the bodies of a model are written in, with everything that those import, and so with every helper that a body may call: path and text of each.
+ * `undefined` if something cannot be found without resolving packages, whose files are not followed.
+ */
+export function sourceFiles(composed: ComposedModel): ReadonlyMap<string, string> | undefined {
+  const found = new Map<string, string>();
+  const open = [...placesOf(composed)];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    const names = variantsOf(file).filter((name) => existsSync(name));
+    if (names.length === 0) return undefined;
+    for (const name of names) {
+      if (found.has(name)) continue;
+      const text = readFileSync(name, "utf8");
+      found.set(name, text);
+      for (const [, specifier = ""] of text.matchAll(IMPORT)) {
+        if (specifier.startsWith(".")) open.push(resolve(dirname(name), specifier));
+        else if (specifier !== "faultline" && !specifier.startsWith("node:")) return undefined;
+      }
+    }
+  }
+  return found;
+}
+
+const IMPORT = /\bfrom\s*["']([^"']+)["']/g;
+
+/** A file that is named as it will be when built may be there as TypeScript; one of the build has its source beside the build. */
+function variantsOf(file: string): readonly string[] {
+  const typed = file.replace(/\.([cm]?)js$/, ".$1ts");
+  const source = typed.replace(/[\\/]dist([\\/])/, "$1");
+  return [...new Set([file, typed, source])];
+}
+
+function placesOf({ model, instances, processes }: ComposedModel): ReadonlySet<string> {
+  // biome-ignore lint/complexity/noBannedTypes: bodies of a specification, by identity.
+  const bodies: (Function | undefined)[] = [
+    model.initial,
+    ...(model.properties ?? []).map(({ holds }) => holds),
+    ...processes.map(({ definition }) => definition.with),
+  ];
+  const files = new Set<string>();
+  for (const { machine } of instances) {
+    if (machine.site !== undefined) files.add(machine.site.file);
+    const calls = Object.values(machine.calls) as AnyCall[];
+    bodies.push(...Object.values(machine.steps), ...calls.flatMap((call) => [call.with, ...Object.values(call.on)]));
+  }
+  for (const body of bodies) {
+    const file = body && originOf(body)?.site.file;
+    if (file !== undefined) files.add(file);
+  }
+  return files;
+}
