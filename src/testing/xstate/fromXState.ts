@@ -37,7 +37,7 @@ export interface FromXState<M extends AnyStateMachine> {
   step(name: string, text: PropertyText, holds: (before: SnapshotFrom<M>, after: SnapshotFrom<M>) => boolean): Property;
   /** True of some reachable snapshot: a promise that something can happen. */
   sometimes(name: string, text: PropertyText, holds: (snapshot: SnapshotFrom<M>) => boolean): Property;
-  /** The machine with what is asked of it, for `check()` and `defineCheck()`. */
+  /** The machine with what is asked of it, for `check()`. */
   model(name: string, shape?: { readonly properties?: readonly Property[] }): Model;
 }
 
@@ -49,9 +49,13 @@ export interface FromXState<M extends AnyStateMachine> {
  * - A transition of the model is a snapshot and an event. An event on which the machine takes no transition is none of the model's;
  *   one on which it takes a transition back to the same snapshot is a self-loop.
  * - A final snapshot is the end: nothing comes after it.
+ * - What order a `Set` or a `Map` was filled in, or parallel states came to where they are in, is not part of a state. Each transition is
+ *   tried in two opposite orders, and a machine that they make a difference to is refused. With two members, or two parallel states, these
+ *   are all orders there are; with more, a machine to which only another order makes a difference is explored as if it made none.
  * - A context that leaves its domains, a guard or an assign that throws, and a macrostep of more than 1,000 microsteps (or of the
  *   machine's own `maxIterations`) is a violation, with the shortest trace.
- * - The model runs on the reference engine only: XState's functions cannot be compiled.
+ * - The model runs on the reference engine only, by way of `check()`. Whatever reads a model's source, as the compiler and the command
+ *   line do, refuses it (FL206): XState's functions cannot be compiled.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AnyHistoryValue, AnyMachineSnapshot, AnyStateMachine, EventObject } from "xstate";
 import { SpecError, Violation } from "../../language/index.js";
-import { rearranged } from "./rearranged.js";
+import { asWritten, rearranged } from "./rearranged.js";
 import { type Outputs, refuseWanted } from "./refuseEffects.js";
 import { initialTransition, transition } from "./xstate.js";
 
@@ -33,8 +33,9 @@ export class Successors {
    * @throws Violation where there should be one and is none
    * @throws SpecError FL402 or FL403 for what cannot be explored, FL405 where it depends on an order that is not kept
    */
-  after(before: AnyMachineSnapshot, event: EventObject, label: string): AnyMachineSnapshot | undefined {
-    if (before.status !== "active") return undefined;
+  after(snapshot: AnyMachineSnapshot, event: EventObject, label: string): AnyMachineSnapshot | undefined {
+    if (snapshot.status !== "active") return undefined;
+    const before = asWritten(snapshot);
     const twin = rearranged(before);
     const after = this.take(before, event, label);
     if (twin !== undefined && !this.agrees(after, twin, event, label)) this.refuseOrder(label);

@@ -20,7 +20,11 @@ export function explored<M extends AnyStateMachine>(machine: FromXState<M>): Exp
   return { result, snapshots: snapshots.sort(), transitions: transitions.sort() };
 }
 
-/** A snapshot without what tells JSON-clean machines nothing. */
+/** A snapshot without what tells JSON-clean machines nothing. XState turns the order of parallel states around when it is done. */
 export function textOf({ value, context }: SnapshotFrom<AnyStateMachine>): string {
-  return JSON.stringify([value, context]);
+  return JSON.stringify([value, context], (_, part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort()) : part));
+}
+
+function isObject(part: unknown): part is object {
+  return typeof part === "object" && part !== null && !Array.isArray(part);
 }

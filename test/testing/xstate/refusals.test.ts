@@ -14,7 +14,9 @@ import {
   setup,
   spawnChild,
 } from "xstate";
+import { checkSubset } from "../../../src/compiler/index.js";
 import { oneOf, range, rigid, SpecError, subset } from "../../../src/index.js";
+import { compose } from "../../../src/language/compose.js";
 import { type FromXStateOptions, fromXState, listOf, mapOf, optional } from "../../../src/testing/xstate/index.js";
 import { explore } from "../../fixtures/explore.js";
 
@@ -219,6 +221,12 @@ describe("other mistakes", () => {
       code: "FL110",
       message: expect.stringContaining("machine 'm' cannot start"),
     });
+  });
+
+  test("whatever compiles a model refuses a machine's, by its code (FL206)", () => {
+    const { model } = fromXState(createMachine({ id: "m" }), { context: {}, events: [GO] });
+    const codes = checkSubset(compose(model("m"))).map(({ code }) => code);
+    expect(new Set(codes)).toEqual(new Set(["FL206"]));
   });
 
   test("xstate that is not installed is asked for by name (FL401)", async () => {
