@@ -1,5 +1,7 @@
 import { writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { Command } from "commander";
+import type { ModelProgram } from "../compiler/ir.js";
 import { compose } from "../language/compose.js";
 import { type ParameterValues, SpecError } from "../language/index.js";
 import { paintFor } from "../report/paint.js";
@@ -44,7 +46,7 @@ async function runExport(selector: string, flags: ExportFlags): Promise<number> 
   if (problems.length > 0) return 2;
   const one = onlyOne(asked, selector);
   refuseUnknownParameters(flags.set ?? {}, [one]);
-  write(await exported(wantedRun(one, flags.run), flags), flags.out);
+  for (const { text, file } of await exported(wantedRun(one, flags.run), flags)) write(text, file);
   return 0;
 }
 
@@ -62,20 +64,42 @@ function wantedRun({ question, runs }: Asked, number = 1): AskedRun {
   throw new SpecError("FL302", `${question.id} has no run ${number}`, `its runs: ${names}`);
 }
 
+/** A text, and the file that it is for; none for the terminal. */
+interface Text {
+  readonly text: string;
+  readonly file: string | undefined;
+}
+
 /** The compiler, and with it TypeScript, is loaded only here: other commands start without it. */
-async function exported({ run }: AskedRun, { to, set = {}, properties }: ExportFlags): Promise<string> {
+async function exported({ run }: AskedRun, { to, set = {}, properties, out }: ExportFlags): Promise<readonly Text[]> {
   const { compile } = await import("../compiler/index.js");
   const model = compile(compose(run.model, applicableTo(run, set)));
   switch (to) {
     case "promela":
-      return (await import("../compiler/targets/promela/promela.js")).promelaOf(model);
+      return [{ text: (await import("../compiler/targets/promela/promela.js")).promelaOf(model), file: out }];
     case "murphi":
-      return (await import("../compiler/targets/murphi/murphi.js")).murphiOf(model, properties);
+      return [{ text: (await import("../compiler/targets/murphi/murphi.js")).murphiOf(model, properties), file: out }];
     case "dot":
-      return (await import("../compiler/controlFlow.js")).controlFlowDot(model);
+      return [{ text: (await import("../compiler/controlFlow.js")).controlFlowDot(model), file: out }];
+    case "tla":
+      return tla(model, out);
     default:
-      throw new SpecError("FL310", `the export to ${to} is not in this version`, "promela, murphi and dot are");
+      throw new SpecError("FL310", `the export to ${to} is not in this version`, "promela, murphi, tla and dot are");
   }
+}
+
+/** TLC wants the module and its configuration in two files, of the module's name; on the terminal the one follows the other. */
+async function tla(model: ModelProgram, out: string | undefined): Promise<readonly Text[]> {
+  const { tlaOf } = await import("../compiler/targets/tla/tla.js");
+  const name = out === undefined ? "model" : basename(out).replace(/\.tla$/, "");
+  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name))
+    throw new SpecError("FL302", `--out ${out}: a TLA+ module cannot be called '${name}'`, "it takes letters, digits and '_': --out model.tla");
+  const { module, config } = tlaOf(model, name);
+  if (out === undefined) return [{ text: `${module}\\* ${name}.cfg, which --out writes to a file of its own:\n${config}`, file: undefined }];
+  return [
+    { text: module, file: out },
+    { text: config, file: `${out.replace(/\.tla$/, "")}.cfg` },
+  ];
 }
 
 function write(text: string, file: string | undefined): void {
