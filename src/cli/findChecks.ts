@@ -127,7 +127,9 @@ async function withinSubset(found: readonly FoundCheck[]): Promise<Findings> {
   const checks: FoundCheck[] = [];
   const problems: Problem[] = [];
   for (const each of found) {
-    const mistakes = each.check.runs.flatMap(({ model }) => composedOrNone(model).flatMap((composed) => checkSubset(composed)));
+    const mistakes = each.check.runs
+      .filter(({ model }) => !model.interpreted)
+      .flatMap(({ model }) => composedOrNone(model).flatMap((composed) => checkSubset(composed)));
     if (mistakes.length === 0) checks.push(each);
     problems.push(...mistakes);
   }

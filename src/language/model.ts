@@ -27,6 +27,8 @@ export interface Model {
   readonly initial?: InitialRule;
   readonly properties?: readonly Property[];
   readonly unreached?: readonly string[];
+  /** Its bodies are not the text of a specification: the reference engine alone can explore it. */
+  readonly interpreted?: boolean;
   /** Where it was written. */
   readonly site?: Site | undefined;
 }

@@ -89,3 +89,13 @@ test("--strict takes a vacuous property for not as expected; without it the tabl
   expect(lenient.out).toContain("vacuous: nothing put 'at 5 it is full' to the test");
   expect(strict.status).toBe(1);
 });
+
+test("a machine of XState is checked by the reference engine, and the compiled one says that it cannot", async () => {
+  const { status, out } = await captureCli(["check", fixture("door.check.ts"), "--engine", "reference"]);
+  expect(status).toBe(0);
+  expect(out).toMatch(/^door\/opens .* violated +✓ +2 /m);
+  const compiled = await captureCli(["check", fixture("door.check.ts"), "--engine", "compiled"]);
+  expect(compiled.status).toBe(2);
+  expect(compiled.err).toContain("error FL310");
+  expect(compiled.err).toContain("--engine reference");
+});

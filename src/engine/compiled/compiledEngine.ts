@@ -11,7 +11,8 @@ import { compileWasm } from "./webAssembly.js";
 export const compiledEngine = {
   name: "compiled",
   async explore(composed, budget) {
-    const { name, site } = composed.model;
+    const { name, site, interpreted } = composed.model;
+    if (interpreted) throw new SpecError("FL310", `${name} is no specification that could be compiled`, "ask the reference engine: --engine reference", site);
     if (composed.processes.length > 31) throw new SpecError("FL102", `${name} has ${composed.processes.length} processes`, "an engine takes at most 31", site);
     const module = compileWasm(await moduleOf(composed));
     return new CompiledSearch(composed, budget, new Instance(module, composed)).run();

@@ -117,7 +117,7 @@ export function fromXState<M extends AnyStateMachine>(machine: M, options: FromX
     never: (name, text, holds) => built.never(name, text, (shared) => holds(look(shared))),
     step: (name, text, holds) => built.step(name, text, (before, after) => holds(look(before), look(after))),
     sometimes: (name, text, holds) => built.sometimes(name, text, (shared) => holds(look(shared))),
-    model: (name, { properties = [] } = {}) => built.model(name, { processes: [process], initial, properties }),
+    model: (name, { properties = [] } = {}) => ({ ...built.model(name, { processes: [process], initial, properties }), interpreted: true }),
   };
 }
 
