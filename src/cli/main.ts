@@ -4,6 +4,7 @@ import { paintFor } from "../report/paint.js";
 import { problemText } from "../report/problemText.js";
 import { benchCommand } from "./benchCommand.js";
 import { checkCommand } from "./checkCommand.js";
+import { exportCommand } from "./exportCommand.js";
 import { listCommand } from "./listCommand.js";
 import { problemAt, problemOf } from "./problemOf.js";
 import { traceCommand } from "./traceCommand.js";
@@ -21,7 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .configureOutput({ writeErr: () => {} })
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const command of [checkCommand(exit), listCommand(exit), traceCommand(exit), benchCommand(exit)])
+  for (const command of [checkCommand(exit), listCommand(exit), traceCommand(exit), benchCommand(exit), exportCommand(exit)])
     program.addCommand(command.copyInheritedSettings(program));
   try {
     await program.parseAsync(argv, { from: "user" });
