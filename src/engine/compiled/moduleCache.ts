@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
@@ -21,14 +21,13 @@ export function readModule(key: string): Uint8Array<ArrayBuffer> | undefined {
 
 /** Keeps a module. A folder that cannot be written to only costs the next run its head start. */
 export function keepModule(key: string, binary: Uint8Array): void {
-  const file = fileOf(key);
-  const draft = `${file}.${randomUUID()}`;
+  const draft = `${fileOf(key)}.${randomUUID()}`;
   try {
     mkdirSync(folder(), { recursive: true });
     writeFileSync(draft, Buffer.concat([Buffer.from(`${headerOf(key, binary)}\n`), binary]));
-    renameSync(draft, file);
+    renameSync(draft, fileOf(key));
   } catch {
-    rmSync(draft, { force: true });
+    // A draft that is left behind has a name that nothing looks for.
   }
 }
 

@@ -26,7 +26,7 @@ export function sourceFiles(composed: ComposedModel): ReadonlyMap<string, string
   return found;
 }
 
-const IMPORT = /\bfrom\s*["']([^"']+)["']/g;
+const IMPORT = /^\s*(?:import|export)\b(?:[^'"]*\bfrom)?\s*["']([^"']+)["']/gm;
 
 /** A file that is named as it will be when built may be there as TypeScript; one of the build has its source beside the build. */
 function variantsOf(file: string): readonly string[] {

@@ -1,12 +1,17 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "vitest";
 import { compiledEngine } from "../../../src/engine/compiled/compiledEngine.js";
-import type { Budget, Engine } from "../../../src/engine/engine.js";
+import type { Budget, Engine, Search } from "../../../src/engine/engine.js";
 import { referenceEngine } from "../../../src/engine/reference/explore.js";
 import type { SearchResult } from "../../../src/engine/result.js";
 import { type ComposedModel, compose } from "../../../src/language/compose.js";
 import { SpecError } from "../../../src/language/errors.js";
 import type { ParameterValues } from "../../../src/language/index.js";
 import type { Model } from "../../../src/language/model.js";
+
+process.env.XDG_CACHE_HOME = mkdtempSync(join(tmpdir(), "faultline-cache-"));
 
 /** What an engine says of a model, without what may differ from engine to engine; or the error that it reports. */
 export type Outcome = Omit<SearchResult, "seconds" | "bytesPerState"> | { readonly code: string; readonly message: string };
@@ -19,12 +24,21 @@ export async function expectSameResults(model: Model, budget: Budget = {}, set: 
   return wanted;
 }
 
+/** What the compiled engine finds. */
+export async function explored(model: Model, budget: Budget = {}, set: ParameterValues = {}): Promise<SearchResult> {
+  return drive(await compiledEngine.explore(compose(model, set), budget));
+}
+
+function drive(search: Search): SearchResult {
+  for (;;) {
+    const { done, value } = search.next();
+    if (done) return value;
+  }
+}
+
 async function outcomeOf(engine: Engine, composed: ComposedModel, budget: Budget): Promise<Outcome> {
   try {
-    const search = await engine.explore(composed, budget);
-    let next = search.next();
-    while (!next.done) next = search.next();
-    const { seconds: _, bytesPerState: __, ...said } = next.value;
+    const { seconds: _, bytesPerState: __, ...said } = drive(await engine.explore(composed, budget));
     return said;
   } catch (error) {
     if (error instanceof SpecError) return { code: error.code, message: error.message };

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { benchWriteLoop } from "../../../checks/bench/write-loop.js";
+import { NO_DEADLOCK } from "../../../src/engine/result.js";
+import type { Model } from "../../../src/language/model.js";
+import { brokenModel, callModel, lazyModel, placeModel, rangeModel, scalarModel } from "../../compiler/exampleModels.js";
+import { dieHard } from "../../fixtures/dieHard.js";
+import { expectSameResults, explored } from "./agree.js";
+import { blockers } from "./blockers.js";
+
+const writeLoop = benchWriteLoop.runs[0]?.model as Model;
+
+describe("both engines say the same, counts, verdicts and traces,", () => {
+  test.each([scalarModel, lazyModel, placeModel, rangeModel, callModel, dieHard])("of $name", async (model) => {
+    expect(await expectSameResults(model)).toMatchObject({ reason: undefined });
+  });
+
+  test("of a model that breaks every rule there is", async () => {
+    expect(await expectSameResults(brokenModel, { maxStates: 5000 })).toMatchObject({ verdict: "violated" });
+  });
+
+  test("of processes that wait for each other for ever", async () => {
+    const outcome = await expectSameResults(blockers);
+    expect(outcome).toMatchObject({
+      verdict: "violated",
+      properties: expect.arrayContaining([expect.objectContaining({ name: NO_DEADLOCK, verdict: "violated" })]),
+    });
+  });
+
+  test.each([{ maxStates: 1 }, { maxStates: 700 }, { stopOnFirst: true }])("of a search that is cut short by %o", async (budget) => {
+    await expectSameResults(writeLoop, budget);
+    await expectSameResults(placeModel, budget);
+  });
+});
+
+test("the table and the states grow as far as a search goes, and counts are those of SPIN and Rumur", async () => {
+  const result = await explored(writeLoop, {}, { pages: 6 });
+  expect(result).toMatchObject({ verdict: "holds", states: 955_840, transitions: 6_619_184, depth: 61, initialStates: 1 });
+});
