@@ -44,7 +44,7 @@ export const benchmarks: readonly Benchmark[] = [
     name: "gfs2",
     check: "bench/gfs2",
     set: { PAGE: 4, BLOCK: 4, PAGES: 2, FOLIOS: 3, WRITE: 4, USER_PAGES: 2, EVICTIONS: 2 },
-    counts: { states: 13_707_951, transitions: 50_104_593, depth: null },
+    counts: { states: 13_707_951, transitions: 50_104_593, depth: 145 },
     initialStates: 1,
     spinTable: 25,
   },
