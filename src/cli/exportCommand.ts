@@ -83,8 +83,10 @@ async function exported({ run }: AskedRun, { to, set = {}, properties, out }: Ex
       return [{ text: (await import("../compiler/controlFlow.js")).controlFlowDot(model), file: out }];
     case "tla":
       return tla(model, out);
-    default:
-      throw new SpecError("FL310", `the export to ${to} is not in this version`, "promela, murphi, tla and dot are");
+    case "xstate":
+      return [{ text: (await import("../compiler/targets/xstate/xstate.js")).xstateOf(model), file: out }];
+    case "asc":
+      return [{ text: (await import("../compiler/targets/assemblyscript/index.js")).writeModule(model).text, file: out }];
   }
 }
 

@@ -40,6 +40,13 @@ export function output(folder: string, tool: string, ...args: readonly string[])
   return execFileSync(tool, args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 26 });
 }
 
+/** What a checker prints, whether or not it finds a violation, which some tell by their exit status. */
+export function verdictOutput(folder: string, tool: string, ...args: readonly string[]): string {
+  const { stdout, error } = spawnSync(tool, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 26 });
+  if (error !== undefined) throw error;
+  return stdout;
+}
+
 /** The number that a pattern finds in what a tool printed. */
 export function figure(text: string, pattern: RegExp): number {
   const found = pattern.exec(text)?.[1];

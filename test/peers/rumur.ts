@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModelProgram } from "../../src/compiler/ir.js";
 import { murphiOf } from "../../src/compiler/targets/murphi/murphi.js";
-import { figure, inFolder, missingTools, output, type Peer } from "./peer.js";
+import { figure, inFolder, missingTools, output, type Peer, verdictOutput } from "./peer.js";
 
 /** Rumur, breadth first. It counts as we do. */
 export const rumur: Peer = {
@@ -15,12 +15,12 @@ export const rumur: Peer = {
   },
 };
 
-/** What Rumur's checker prints about a model. */
-export function runRumur(model: ModelProgram): string {
+/** What Rumur's checker prints about a model, with its properties or without. */
+export function runRumur(model: ModelProgram, properties = false): string {
   return inFolder((folder) => {
-    writeFileSync(join(folder, "model.m"), murphiOf(model));
+    writeFileSync(join(folder, "model.m"), murphiOf(model, properties));
     output(folder, "rumur", "--deadlock-detection", "off", "--threads", "1", "--color", "off", "--output", "model.c", "model.m");
     output(folder, "cc", "-O1", "-w", "-march=native", "-o", "model", "model.c", "-lpthread", "-latomic");
-    return output(folder, "./model");
+    return verdictOutput(folder, "./model");
   });
 }

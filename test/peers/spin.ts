@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModelProgram } from "../../src/compiler/ir.js";
 import { promelaOf } from "../../src/compiler/targets/promela/promela.js";
-import { figure, inFolder, missingTools, output, type Peer } from "./peer.js";
+import { figure, inFolder, missingTools, output, type Peer, verdictOutput } from "./peer.js";
 
 /**
  * SPIN, depth first. It stores one state more than we: the one before init. Its transitions are the sum of stored and matched states: one for
@@ -24,6 +24,6 @@ export function runSpin(model: ModelProgram, properties = false): string {
     writeFileSync(join(folder, "model.pml"), promelaOf(model));
     output(folder, "spin", ...(properties ? ["-DPROPERTIES"] : []), "-a", "model.pml");
     output(folder, "cc", "-O1", "-w", "-DSAFETY", "-DNOREDUCE", "-DMEMLIM=4000", "-o", "pan", "pan.c");
-    return output(folder, "./pan", "-m1000000", "-n", "-E", ...(properties ? ["-c0"] : []));
+    return verdictOutput(folder, "./pan", "-m1000000", "-n", "-E");
   });
 }

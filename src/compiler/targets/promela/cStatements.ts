@@ -1,20 +1,41 @@
-import type { Copy, Fill, Loop, ModelProgram, Temp } from "../../ir.js";
+import type { Copy, Fill, Loop, ModelProgram } from "../../ir.js";
 import type { LeafProgram, LeafStatement } from "../leaf/leafProgram.js";
 import { tempsOf } from "../leaf/tempsOf.js";
 import type { CPrinter } from "./cPrinter.js";
 
+/** How a language with C's statements declares what it needs on the way. */
+interface Declarations {
+  /** The word before a new integer variable. */
+  readonly integer: string;
+  /** A new array of integers, as it stands behind that word. */
+  readonly array: (name: string, length: number) => string;
+}
+
+const C: Declarations = { integer: "long", array: (name, length) => `${name}[${length}]` };
+const JAVASCRIPT: Declarations = { integer: "let", array: (name) => `${name} = []` };
+
 /** The body of a C function that takes a leaf: it changes `after_` and returns 1, or 0 where the leaf does not exist. */
-export function cBody(model: ModelProgram, { answers, statements }: LeafProgram, printer: CPrinter): string {
+export function cBody(model: ModelProgram, program: LeafProgram, printer: CPrinter): string {
+  return bodyOf(model, program, printer, C);
+}
+
+/** The same in JavaScript. */
+export function javaScriptBody(model: ModelProgram, program: LeafProgram, printer: CPrinter): string {
+  return bodyOf(model, program, printer, JAVASCRIPT);
+}
+
+function bodyOf(model: ModelProgram, { answers, statements }: LeafProgram, printer: CPrinter, words: Declarations): string {
   const given = new Set(answers.map(({ temp }) => temp));
   const temps = tempsOf(statements).filter((temp) => !given.has(temp));
-  const declared = temps.length === 0 ? "" : `  long ${temps.map((temp: Temp) => `${printer.temp(temp)} = 0`).join(", ")};\n`;
-  return `${declared}${new CStatements(model, printer).block(statements, 1)}  return 1;\n`;
+  const declared = temps.length === 0 ? "" : `  ${words.integer} ${temps.map((temp) => `${printer.temp(temp)} = 0`).join(", ")};\n`;
+  return `${declared}${new CStatements(model, printer, words).block(statements, 1)}  return 1;\n`;
 }
 
 class CStatements {
   constructor(
     private readonly model: ModelProgram,
     private readonly printer: CPrinter,
+    private readonly words: Declarations,
   ) {}
 
   block(statements: readonly LeafStatement[], depth: number): string {
@@ -30,7 +51,7 @@ class CStatements {
       case "assign":
         return `${pad}${printer.place(statement.to)} = ${printer.print(statement.value)};\n`;
       case "move":
-        return `${pad}for (long i_ = 0; i_ < ${statement.to.size}; i_++) ${printer.place(statement.to, "i_")} = ${printer.place(statement.from, "i_")};\n`;
+        return `${pad}for (${this.words.integer} i_ = 0; i_ < ${statement.to.size}; i_++) ${printer.place(statement.to, "i_")} = ${printer.place(statement.from, "i_")};\n`;
       case "when":
         return `${pad}if (!${printer.print(statement.condition)}) return 0;\n`;
       case "next":
@@ -62,7 +83,7 @@ class CStatements {
     const { printer } = this;
     const [first, end, filler] = [from, until, value].map((part) => printer.print(part));
     const target = printer.place(to, "i_");
-    return `${pad}if (${first} < ${end}) { long end_ = ${end}, value_ = ${filler}; for (long i_ = ${first}; i_ < end_; i_++) ${target} = value_; }\n`;
+    return `${pad}if (${first} < ${end}) { ${this.words.integer} end_ = ${end}, value_ = ${filler}; for (${this.words.integer} i_ = ${first}; i_ < end_; i_++) ${target} = value_; }\n`;
   }
 
   private copy({ to, at, from, start, count, element, value, fromLength }: Copy, pad: string): string {
@@ -70,9 +91,9 @@ class CStatements {
     const [into, begin, length, element_] = [printer.print(at), printer.print(start), printer.print(count), printer.temp(element)];
     const read = `${element_} = ${printer.place(from, "begin_ + i_")}; read_[i_] = ${printer.print(value)};`;
     const write = `${printer.place(to, "into_ + i_")} = read_[i_];`;
-    const each = "for (long i_ = 0; i_ < count_; i_++)";
-    const ends = `count_ = ${length}, begin_ = ${begin}, into_ = ${into}, read_[${fromLength}], ${element_}`;
-    return `${pad}{ long ${ends}; ${each} { ${read} } ${each} ${write} }\n`;
+    const each = `for (${this.words.integer} i_ = 0; i_ < count_; i_++)`;
+    const ends = `count_ = ${length}, begin_ = ${begin}, into_ = ${into}, ${this.words.array("read_", fromLength)}, ${element_}`;
+    return `${pad}{ ${this.words.integer} ${ends}; ${each} { ${read} } ${each} ${write} }\n`;
   }
 
   private loop({ temp, from, until, step, body, stop }: Omit<Loop, "body"> & { readonly body: readonly LeafStatement[] }, depth: number): string {
