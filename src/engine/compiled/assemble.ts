@@ -38,19 +38,8 @@ export async function assemble({ text, constants }: ModuleText): Promise<Uint8Ar
   compiler ??= load();
   const { default: asc } = await compiler;
   let binary: Uint8Array | undefined;
-  const options = [
-    "model.ts",
-    "--outFile",
-    "model.wasm",
-    "--runtime",
-    "stub",
-    "--noAssert",
-    "--memoryBase",
-    String(constants),
-    "--maximumMemory",
-    "65536",
-    "-O3",
-  ];
+  // Not optimised here: Binaryen's passes take longer than all the rest and gain nothing, for V8 optimises what it runs.
+  const options = ["model.ts", "--outFile", "model.wasm", "--runtime", "stub", "--noAssert", "--memoryBase", String(constants), "--maximumMemory", "65536"];
   const { error, stderr } = await asc.main(options, {
     readFile: (name) => (name === "model.ts" ? text : null),
     writeFile: (name, contents) => {
