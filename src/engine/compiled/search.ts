@@ -5,11 +5,11 @@ import { originOf } from "../../language/machine.js";
 import type { Budget, Progress } from "../engine.js";
 import { replay } from "../interpreter/replay.js";
 import { Stepper } from "../interpreter/stepper.js";
-import { canonicalPath, type End } from "../reference/canonicalPath.js";
-import { Graph, NOWHERE } from "../reference/graph.js";
-import { Question } from "../reference/question.js";
-import { Row } from "../reference/row.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult, type Trace } from "../result.js";
+import { canonicalPath, type End } from "../search/canonicalPath.js";
+import { Graph, NOWHERE } from "../search/graph.js";
+import { Question } from "../search/question.js";
+import { Row } from "../search/row.js";
 import type { Instance } from "./instance.js";
 import { type Stuck, stuckStates } from "./stuckStates.js";
 

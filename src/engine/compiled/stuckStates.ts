@@ -1,4 +1,4 @@
-import type { Row } from "../reference/row.js";
+import type { Row } from "../search/row.js";
 
 /** Where a process is stuck for good: the earliest level that has such states, and those of its states. */
 export interface Stuck {

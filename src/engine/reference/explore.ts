@@ -7,9 +7,9 @@ import type { Budget, Engine, Progress } from "../engine.js";
 import { replay } from "../interpreter/replay.js";
 import { Stepper } from "../interpreter/stepper.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult, type Trace } from "../result.js";
-import { canonicalPath } from "./canonicalPath.js";
-import { Graph, NOWHERE, stuckStates } from "./graph.js";
-import { Question } from "./question.js";
+import { canonicalPath } from "../search/canonicalPath.js";
+import { Graph, NOWHERE, stuckStates } from "../search/graph.js";
+import { Question } from "../search/question.js";
 import { StateTable } from "./stateTable.js";
 
 /** How many states are expanded between two yields. */

@@ -1,5 +1,5 @@
 import type { Slot } from "../../language/layout.js";
-import { Row } from "./row.js";
+import { Row } from "../search/row.js";
 
 /**
  * The distinct states seen so far, each whole. A slot takes as many bits as its domain needs and never straddles two words; a hash

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { canonicalPath, type End } from "../../../src/engine/reference/canonicalPath.js";
-import { Graph } from "../../../src/engine/reference/graph.js";
+import { canonicalPath, type End } from "../../../src/engine/search/canonicalPath.js";
+import { Graph } from "../../../src/engine/search/graph.js";
 import { type Model, parameters, range, system } from "../../../src/language/index.js";
 import { explore, traceOf } from "../../fixtures/explore.js";
 
