@@ -55,6 +55,7 @@ async function decideStructure(run: Run, decide: NonNullable<Run["decide"]>, com
     depth: 0,
     initialStates: 0,
     seconds: (performance.now() - started) / 1000,
+    workers: 1,
     exact: true,
     bytesPerState: 0,
     reason: undefined,

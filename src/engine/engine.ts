@@ -9,6 +9,10 @@ export interface Budget {
   readonly maxSeconds?: number | undefined;
   /** Stop at the first violation; the properties that are undecided by then are `incomplete`. */
   readonly stopOnFirst?: boolean | undefined;
+  /** Threads that explore, 1 or more; an engine may use fewer, and its result says how many it used. One, if nothing is said. */
+  readonly workers?: number | undefined;
+  /** Bytes of memory for states and what the engine needs to find them again. */
+  readonly maxMemory?: number | undefined;
 }
 
 /** Where a running search stands. */

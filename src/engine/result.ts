@@ -59,6 +59,8 @@ export interface SearchResult {
   readonly depth: number;
   readonly initialStates: number;
   readonly seconds: number;
+  /** Threads that explored. */
+  readonly workers: number;
   readonly exact: boolean;
   /** Memory that the engine needs for each state, in bytes: the state itself, its place in the tables and its edges. */
   readonly bytesPerState: number;

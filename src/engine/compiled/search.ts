@@ -122,6 +122,7 @@ export class CompiledSearch {
       depth: this.depth,
       initialStates: levels[1] as number,
       seconds: this.seconds(),
+      workers: 1,
       exact: true,
       bytesPerState: Math.round(instance.bytes / states),
       reason,

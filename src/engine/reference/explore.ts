@@ -191,6 +191,7 @@ class ReferenceSearch {
       depth,
       initialStates: graph.levels[1] as number,
       seconds: this.seconds(),
+      workers: 1,
       exact: true,
       bytesPerState: Math.round((table.bytes + graph.bytes) / table.size),
       reason,
