@@ -10,7 +10,7 @@ import { cell } from "./page-cache/cell.js";
 import { blockState } from "./page-cache/file.js";
 import { folio } from "./page-cache/folio.js";
 import { pte } from "./page-cache/page-table.js";
-import { picture } from "./page-cache/picture.js";
+import { legend, picture } from "./page-cache/picture.js";
 import { iovIter, userBuffer } from "./page-cache/user-buffer.js";
 
 const { domain } = bounds;
@@ -80,7 +80,7 @@ const variables = {
 export type State = ValueOf<typeof variables>;
 
 /** The words to write machines, properties and models over the write path. */
-export const writePath = system("buffered write path", { parameters: bounds, variables, picture });
+export const writePath = system("buffered write path", { parameters: bounds, variables, picture, legend });
 
 /** The parameters, as steps see them. */
 export type Bounds = Parameters<Parameters<typeof bounds.domain>[0]>[0];

@@ -1,4 +1,4 @@
-import type { DeepReadonly, PictureRow } from "../../src/language/index.js";
+import type { DeepReadonly, Legend, PictureRow } from "../../src/language/index.js";
 import { NONE } from "./bounds.js";
 import type { Cell } from "./cell.js";
 import type { Backing } from "./file.js";
@@ -14,6 +14,26 @@ const LETTER: Readonly<Record<Cell, string>> = {
   misplaced: "X",
   mmap: "m",
   remote: "r",
+};
+
+/** What the letters mean, and which of them a file should not show. */
+export const legend: Legend = {
+  G: { means: "garbage: uninitialised memory", tone: "danger" },
+  S: { means: "stale: what somebody else once wrote to the disk", tone: "warning" },
+  X: { means: "misplaced: this write's data, in a wrong place", tone: "danger" },
+  "0": { means: "zero", tone: "neutral" },
+  o: { means: "old: the file's content on disk before", tone: "kept" },
+  p: { means: "prior: an earlier write, perhaps not yet on disk", tone: "kept" },
+  N: { means: "new: this write's data, in its place", tone: "good" },
+  m: { means: "a store through a shared mapping", tone: "foreign" },
+  r: { means: "another node's", tone: "foreign" },
+  "·": { means: "not cached", tone: "nothing" },
+  "-": { means: "below i_size", tone: "neutral" },
+  "|": { means: "i_size: the end of the file", tone: "foreign" },
+  hole: { means: "no block is allocated", tone: "nothing" },
+  delalloc: { means: "a block is reserved", tone: "warning" },
+  unwritten: { means: "a block that reads as zero until it is written", tone: "kept" },
+  mapped: { means: "a block of the disk", tone: "good" },
 };
 
 /**

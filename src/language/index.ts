@@ -13,5 +13,5 @@ export { all, any, count, implies } from "./quantify.js";
 export { copy, fill } from "./ranges.js";
 export type { Site } from "./site.js";
 export type { StepStructure, Structure } from "./structure.js";
-export { type InitialRule, type Parameters, type PictureRow, parameters, type System, system } from "./system.js";
+export { type InitialRule, type Legend, type Parameters, type PictureRow, parameters, type System, system, type Tone } from "./system.js";
 export { when } from "./when.js";

@@ -18,6 +18,12 @@ export interface PictureRow {
   readonly cellsEach: number;
 }
 
+/** How an item of a picture should strike the eye: as nothing, as matter of course, as a part of the work, as a worry or as damage. */
+export type Tone = "nothing" | "neutral" | "kept" | "good" | "foreign" | "warning" | "danger";
+
+/** What the items of a picture mean, by item: pages draw them in colour, and say it. */
+export type Legend = Readonly<Record<string, { readonly means: string; readonly tone: Tone }>>;
+
 /** The bounds of a family of models, with what follows from them. */
 export interface Parameters<P> {
   readonly defaults: ParameterValues;
@@ -50,6 +56,7 @@ export interface System<V extends Fields, P> {
   readonly parameters: Parameters<P>;
   readonly variables: V;
   readonly picture: ((s: never, p: never) => PictureRow[]) | undefined;
+  readonly legend: Legend;
 
   /** Gives a function a body: named control states with one atomic step each. */
   machine<
@@ -195,6 +202,8 @@ export function system<V extends Fields, P>(
     readonly parameters: Parameters<P>;
     readonly variables: V;
     readonly picture?: (s: DeepReadonly<ValueOf<V>>, p: P) => PictureRow[];
+    /** What the items of the picture mean. */
+    readonly legend?: Legend;
   },
 ): System<V, P> {
   const built = {
@@ -202,6 +211,7 @@ export function system<V extends Fields, P>(
     parameters: shape.parameters,
     variables: shape.variables,
     picture: shape.picture,
+    legend: shape.legend ?? {},
     machine: defineMachine,
     actor: (actorName: string, body: ActorShape) => defineMachine(prototype(actorName, { exits: body.exits ?? [] }), body),
     variant: defineVariant,
