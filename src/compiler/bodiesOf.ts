@@ -21,7 +21,7 @@ export interface Body {
 }
 
 /** Every function of a model that a search calls, once each. */
-export function bodiesOf({ model, instances }: ComposedModel): readonly Body[] {
+export function bodiesOf({ model, predicates, instances }: ComposedModel): readonly Body[] {
   const bodies: Body[] = [];
   for (const { machine } of instances) {
     const { name } = machine.prototype;
@@ -37,6 +37,7 @@ export function bodiesOf({ model, instances }: ComposedModel): readonly Body[] {
   }
   if (model.initial !== undefined) bodies.push({ role: "initial", name: `${model.name}: initial`, value: model.initial, nearby: undefined });
   for (const { name, holds, site } of model.properties ?? []) bodies.push({ role: "property", name: `property '${name}'`, value: holds, nearby: site });
+  for (const { name, holds, site } of predicates) bodies.push({ role: "property", name: `predicate '${name}'`, value: holds, nearby: site });
   const seen = new Set<unknown>();
   return bodies.filter(({ value }) => !seen.has(value) && seen.add(value));
 }

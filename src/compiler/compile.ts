@@ -48,7 +48,7 @@ function read(composed: ComposedModel): Lowered {
   return { program, problems: distinct([...problems, ...flows]) };
 }
 
-const NO_PROGRAM: ModelProgram = { name: "", slots: [], processes: [], initial: { statements: [], temps: [], calls: [] }, properties: [] };
+const NO_PROGRAM: ModelProgram = { name: "", slots: [], processes: [], initial: { statements: [], temps: [], calls: [] }, properties: [], predicates: [] };
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Set<string>();

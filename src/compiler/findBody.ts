@@ -37,6 +37,11 @@ function callsAt(source: ts.SourceFile, { site: { line, column } }: Origin): ts.
 }
 
 function bodyIn(call: ts.CallExpression, path: readonly string[], checker: ts.TypeChecker): FunctionNode | undefined {
+  const [first = "", ...rest] = path;
+  if (/^\d+$/.test(first)) {
+    const argument = call.arguments[Number(first)];
+    return argument && follow(argument, rest, checker);
+  }
   for (const argument of call.arguments) {
     const direct = functionBehind(argument, checker);
     if (direct !== undefined && path.length === 1) return direct;

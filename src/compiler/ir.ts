@@ -16,6 +16,8 @@ export interface ModelProgram {
   /** Runs on the slots' least values; its leaves are the initial states. */
   readonly initial: Program;
   readonly properties: readonly PropertyProgram[];
+  /** The predicates of temporal properties, in the order of the composed model's. */
+  readonly predicates: readonly PropertyProgram[];
 }
 
 /** A process: its control states, and the slot that says where it stands. */

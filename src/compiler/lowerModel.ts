@@ -1,6 +1,6 @@
 import type { ComposedModel, ControlState } from "../language/compose.js";
 import type { Problem } from "../language/errors.js";
-import type { Property } from "../language/property.js";
+import type { PredicateProperty } from "../language/property.js";
 import type { Site } from "../language/site.js";
 import type { FoundBodies } from "./bodiesOf.js";
 import { boolean, integer, label } from "./build.js";
@@ -46,7 +46,8 @@ class ModelLowering {
     );
     const initial = this.initial();
     const properties = (composed.model.properties ?? []).flatMap((property) => this.property(property));
-    const program: ModelProgram = { name: composed.model.name, slots: composed.slots, processes, initial, properties };
+    const predicates = composed.predicates.flatMap((predicate) => this.property({ ...predicate, kind: "always" }));
+    const program: ModelProgram = { name: composed.model.name, slots: composed.slots, processes, initial, properties, predicates };
     return { program, problems: this.problems };
   }
 
@@ -75,7 +76,7 @@ class ModelLowering {
     return builder.finish();
   }
 
-  private property({ name, kind, holds }: Property): readonly PropertyProgram[] {
+  private property({ name, kind, holds }: Pick<PredicateProperty, "name" | "kind" | "holds">): readonly PropertyProgram[] {
     const builder = new ProgramBuilder();
     const node = this.context.nodeOf(holds);
     const now: Value = { kind: "view", view: fieldsAt(this.composed.variables, 0, "") };

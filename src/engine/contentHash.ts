@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ComposedModel, Instance } from "../language/compose.js";
+import type { ComposedAtom } from "../language/composeTemporal.js";
+import { showFormula } from "../language/formula.js";
 import type { AnyCall } from "../language/machine.js";
 
 /**
@@ -7,7 +9,7 @@ import type { AnyCall } from "../language/machine.js";
  * their bodies as it runs. Helper functions count by their name only: a body's text does not contain what it calls.
  */
 export function contentHash(composed: ComposedModel): string {
-  const { model, parameters, slots, processes, instances } = composed;
+  const { model, temporal, parameters, slots, processes, instances } = composed;
   const question = {
     parameters,
     slots: slots.map(({ name, domain, ghost, rigid }) => [name, domain, ghost, rigid]),
@@ -15,8 +17,13 @@ export function contentHash(composed: ComposedModel): string {
     instances: instances.map(describe),
     initial: String(model.initial),
     properties: (model.properties ?? []).map(({ name, kind, holds }) => [name, kind, String(holds)]),
+    temporal: temporal.map(({ property, atoms, fairness }) => [property.name, showFormula(property.formula), [...atoms.values()].map(describeAtom), fairness]),
   };
   return createHash("sha256").update(JSON.stringify(question)).digest("hex");
+}
+
+function describeAtom(atom: ComposedAtom): unknown {
+  return atom.kind === "predicate" ? String(atom.holds) : atom;
 }
 
 function describe({ path, machine }: Instance): unknown {

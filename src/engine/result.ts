@@ -23,11 +23,24 @@ export interface TraceStep {
   readonly state: readonly number[] | undefined;
 }
 
+/** Why a run that repeats its loop for ever is fair in one respect. */
+export interface FairnessKept {
+  readonly strength: "weak" | "strong";
+  /** The process, step or choice: `writer/iomap_write_iter.copy with copied = 4`. */
+  readonly name: string;
+  /** In the loop it is taken, or it is disabled all along, or, which suffices for weak fairness, it is disabled at some point. */
+  readonly because: "taken" | "never enabled" | "not always enabled";
+}
+
 /** A shortest path to a violation. */
 export interface Trace {
   readonly property: string;
   readonly initial: readonly number[];
   readonly steps: readonly TraceStep[];
+  /** Of a temporal property: the steps from this index on are taken again and again, for ever; without any, the run has ended. */
+  readonly loop?: number;
+  /** The fairness that was assumed, each with why the run keeps it. */
+  readonly fairness?: readonly FairnessKept[];
   /** What failed: the indices at which a quantifier was false, or the message of a domain violation. */
   readonly failure: { readonly message: string; readonly where: readonly { readonly name: string; readonly index: number }[]; readonly site: Site | undefined };
 }
@@ -35,7 +48,7 @@ export interface Trace {
 /** How a property came out. */
 export interface PropertyResult {
   readonly name: string;
-  readonly kind: "always" | "never" | "step" | "sometimes" | "domain" | "deadlock" | "structural";
+  readonly kind: "always" | "never" | "step" | "sometimes" | "domain" | "deadlock" | "structural" | "temporal";
   readonly verdict: Verdict;
   /** It holds only because nothing ever put it to the test. */
   readonly vacuous: boolean;

@@ -1,11 +1,15 @@
+import { type ComposedTemporal, composeTemporal } from "./composeTemporal.js";
 import { closeFields, type MarkedDomain } from "./domain.js";
 import { SpecError } from "./errors.js";
+import { atomsOf, type Predicate } from "./formula.js";
 import { linked, type ParameterValues } from "./kernel.js";
 import { layOut, type Slot, slotsOf } from "./layout.js";
 import type { AnyCall, AnyMachine, AnyStep } from "./machine.js";
 import type { Model, Process } from "./model.js";
+import type { PredicateProperty, Property } from "./property.js";
 import type { AnyPrototype } from "./prototype.js";
 import type { Site } from "./site.js";
+import type { TemporalProperty } from "./temporal.js";
 
 /** A machine at one call site of one process: it has its own locals. */
 export interface Instance {
@@ -47,9 +51,18 @@ export interface ComposedProcess {
   readonly slot: number;
 }
 
+/** A model whose properties are those that a search asks as it goes. */
+export interface SearchedModel extends Omit<Model, "properties"> {
+  readonly properties?: readonly PredicateProperty[];
+}
+
 /** A model with everything settled: one explicit machine a process, no hidden stack. */
 export interface ComposedModel {
-  readonly model: Model;
+  readonly model: SearchedModel;
+  /** Decided after the search, on what it explored. */
+  readonly temporal: readonly ComposedTemporal[];
+  /** The predicates of temporal properties, once each: compiled as properties are, and asked of nobody on the way. */
+  readonly predicates: readonly Predicate[];
   readonly parameters: ParameterValues;
   readonly variables: Readonly<Record<string, MarkedDomain>>;
   readonly processes: readonly ComposedProcess[];
@@ -91,7 +104,19 @@ export function compose(model: Model, overrides: ParameterValues = {}): Composed
     slots.push({ name: `${draft.name}@`, least: 0, greatest: labels.length - 1, ghost: false, rigid: false, domain: { kind: "oneOf", labels } });
     return { ...draft, slot };
   });
-  return { model, parameters, variables, processes, instances, slots };
+  const properties = model.properties ?? [];
+  const temporal = composeTemporal(properties.filter(isTemporal), model.fairness ?? [], processes);
+  const searched = { ...model, properties: properties.filter((property): property is PredicateProperty => !isTemporal(property)) };
+  return { model: searched, temporal, predicates: predicatesOf(temporal), parameters, variables, processes, instances, slots };
+}
+
+function isTemporal(property: Property): property is TemporalProperty {
+  return property.kind === "temporal";
+}
+
+function predicatesOf(temporal: readonly ComposedTemporal[]): readonly Predicate[] {
+  const atoms = temporal.flatMap(({ property }) => atomsOf(property.formula));
+  return [...new Set(atoms.filter((atom) => atom.kind === "predicate"))];
 }
 
 /** The machine that a process or a call, written at `site`, runs. */

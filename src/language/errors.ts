@@ -17,6 +17,11 @@ export type ErrorCode =
   | "FL112" // a check is ill-formed
   | "FL113" // a name is used twice
   | "FL114" // a field or an index is given a value of the wrong type
+  | "FL115" // a state is wider than the compiled engine takes
+  | "FL121" // a temporal formula does not parse
+  | "FL122" // a temporal formula names a predicate that is not there
+  | "FL123" // a temporal formula speaks of the next step
+  | "FL124" // a temporal property speaks of a process, a step or a choice that is not there
   // what the subset of TypeScript does not take
   | "FL201" // a construct outside the subset
   | "FL202" // a body refers to something that it may not see

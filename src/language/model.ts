@@ -1,4 +1,5 @@
 import type { Fields } from "./domain.js";
+import type { Fairness } from "./fairness.js";
 import type { Kernel, ParameterValues } from "./kernel.js";
 import type { AnyMachine } from "./machine.js";
 import type { Property } from "./property.js";
@@ -26,7 +27,12 @@ export interface Model {
   readonly processes: readonly Process[];
   readonly initial?: InitialRule;
   readonly properties?: readonly Property[];
+  /** What temporal properties assume of every run. */
+  readonly fairness?: readonly Fairness[];
+  /** Steps that are known never to fire here, as globs of control states: `writer/iomap_write_iter.copy`. */
   readonly unreached?: readonly string[];
+  /** Properties that nothing is known to put to the test here, as globs of their names. */
+  readonly vacuous?: readonly string[];
   /** Its bodies are not the text of a specification: the reference engine alone can explore it. */
   readonly interpreted?: boolean;
   /** Where it was written. */

@@ -1,14 +1,18 @@
 import { recordOrigin } from "./machine.js";
 import { callSite, type Site } from "./site.js";
+import type { TemporalProperty } from "./temporal.js";
 
-/** When a property is asked: on every state, on every transition, or whether some state satisfies it. */
+/** When a predicate is asked: on every state, on every transition, or whether some state satisfies it. */
 export type PropertyKind = "always" | "never" | "step" | "sometimes";
 
 /** Values that may be looked at, not changed. */
 export type DeepReadonly<T> = T extends (...args: never[]) => unknown ? T : T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
-/** A named, documented, sourced statement about a system's states or transitions. */
-export interface Property {
+/** A named, documented, sourced statement about a system's states, transitions or runs. */
+export type Property = PredicateProperty | TemporalProperty;
+
+/** A statement about a system's states or transitions: one predicate, which a search asks as it goes. */
+export interface PredicateProperty {
   readonly name: string;
   readonly kind: PropertyKind;
   /** One sentence: what it says and why it matters. */
@@ -28,7 +32,7 @@ export interface PropertyText {
 }
 
 /** Builds a property and remembers where its predicate was written. */
-export function defineProperty(kind: PropertyKind, name: string, text: PropertyText, holds: Property["holds"]): Property {
+export function defineProperty(kind: PropertyKind, name: string, text: PropertyText, holds: PredicateProperty["holds"]): PredicateProperty {
   const site = callSite();
   recordOrigin(holds, site, "holds");
   return { name, kind, about: text.about ?? "", source: text.source ?? "", holds, site };

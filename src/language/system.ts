@@ -1,13 +1,16 @@
 import type { Choose } from "./choose.js";
 import { type Domain, type Fields, open, type ValueOf } from "./domain.js";
 import { SpecError } from "./errors.js";
+import type { Fairness } from "./fairness.js";
+import type { Formula } from "./formula.js";
 import { defineHunk, type Hunk, type Kernel, type ParameterValues } from "./kernel.js";
 import { type AnyMachine, type Call, defineMachine, defineVariant, type Machine, type MachineShape, recordOrigin, type Step } from "./machine.js";
 import type { Model, Process } from "./model.js";
-import { type DeepReadonly, defineProperty, type Property, type PropertyText } from "./property.js";
+import { type DeepReadonly, defineProperty, type PredicateProperty, type Property, type PropertyText } from "./property.js";
 import type { AnyPrototype, Prototype } from "./prototype.js";
 import { prototype } from "./prototype.js";
 import { callSite } from "./site.js";
+import { type TemporalProperty, type TemporalText, temporalWords } from "./temporal.js";
 
 /** One line of a picture of a state: what a trace draws under each step. */
 export interface PictureRow {
@@ -158,13 +161,31 @@ export interface System<V extends Fields, P> {
   ): Hunk;
 
   /** True in every reachable state. */
-  always(name: string, text: PropertyText, holds: (s: DeepReadonly<ValueOf<V>>, p: P) => boolean): Property;
+  always(name: string, text: PropertyText, holds: (s: DeepReadonly<ValueOf<V>>, p: P) => boolean): PredicateProperty;
   /** True in no reachable state. */
-  never(name: string, text: PropertyText, holds: (s: DeepReadonly<ValueOf<V>>, p: P) => boolean): Property;
+  never(name: string, text: PropertyText, holds: (s: DeepReadonly<ValueOf<V>>, p: P) => boolean): PredicateProperty;
   /** True of every transition: the state before it and the state after it. */
-  step(name: string, text: PropertyText, holds: (before: DeepReadonly<ValueOf<V>>, after: DeepReadonly<ValueOf<V>>, p: P) => boolean): Property;
+  step(name: string, text: PropertyText, holds: (before: DeepReadonly<ValueOf<V>>, after: DeepReadonly<ValueOf<V>>, p: P) => boolean): PredicateProperty;
   /** True in some reachable state: a promise that something can happen. */
-  sometimes(name: string, text: PropertyText, holds: (s: DeepReadonly<ValueOf<V>>, p: P) => boolean): Property;
+  sometimes(name: string, text: PropertyText, holds: (s: DeepReadonly<ValueOf<V>>, p: P) => boolean): PredicateProperty;
+
+  /** A state predicate with a name, for formulas. */
+  predicate(name: string, holds: Claim<V, P>): Formula;
+  /** In every fair run the process comes to an end: one of its machine's exits. */
+  terminates(name: string, text: TemporalText, process: string): TemporalProperty;
+  /** In every fair run, `p` is true at some moment. */
+  eventually(name: string, text: TemporalText, p: Claim<V, P> | Formula): TemporalProperty;
+  /** In every fair run, `p` is true again and again. */
+  infinitelyOften(name: string, text: TemporalText, p: Claim<V, P> | Formula): TemporalProperty;
+  /** In every fair run, `p` is always true from some moment on. */
+  eventuallyAlways(name: string, text: TemporalText, p: Claim<V, P> | Formula): TemporalProperty;
+  /** In every fair run, whenever `p` is true, `q` is true then or later. */
+  leadsTo(name: string, text: TemporalText, p: Claim<V, P> | Formula, q: Claim<V, P> | Formula): TemporalProperty;
+  /** In every fair run `q` is true at some moment, and until then `p` is. */
+  until(name: string, text: TemporalText, p: Claim<V, P> | Formula, q: Claim<V, P> | Formula): TemporalProperty;
+  /** In every fair run, a formula of linear temporal logic without `next` is true: one made with `ltl`, or as text with what its names stand for. */
+  temporal(name: string, text: TemporalText, formula: Formula): TemporalProperty;
+  temporal(name: string, text: TemporalText, formula: string, atoms: Readonly<Record<string, Claim<V, P> | Formula>>): TemporalProperty;
 
   /** A process: a machine, or the function that a kernel links, with its arguments. */
   process<A extends Fields, R extends Fields, E extends string>(
@@ -185,11 +206,16 @@ export interface System<V extends Fields, P> {
       readonly processes: readonly Process[];
       readonly initial?: InitialRule;
       readonly properties?: readonly Property[];
+      /** What temporal properties assume of every run. */
+      readonly fairness?: readonly Fairness[];
       /** Steps, as "process/function.step" globs, that are known never to fire here. */
       readonly unreached?: readonly string[];
     },
   ): Model;
 }
+
+/** What is true or false of a state. */
+type Claim<V extends Fields, P> = (s: DeepReadonly<ValueOf<V>>, p: P) => boolean;
 
 /** How an initial state is chosen. */
 // biome-ignore lint/suspicious/noExplicitAny: called by an engine with the views of its model.
@@ -216,10 +242,11 @@ export function system<V extends Fields, P>(
     actor: (actorName: string, body: ActorShape) => defineMachine(prototype(actorName, { exits: body.exits ?? [] }), body),
     variant: defineVariant,
     hunk: defineHunk,
-    always: (n: string, t: PropertyText, h: Property["holds"]) => defineProperty("always", n, t, h),
-    never: (n: string, t: PropertyText, h: Property["holds"]) => defineProperty("never", n, t, h),
-    step: (n: string, t: PropertyText, h: Property["holds"]) => defineProperty("step", n, t, h),
-    sometimes: (n: string, t: PropertyText, h: Property["holds"]) => defineProperty("sometimes", n, t, h),
+    always: (n: string, t: PropertyText, h: PredicateProperty["holds"]) => defineProperty("always", n, t, h),
+    never: (n: string, t: PropertyText, h: PredicateProperty["holds"]) => defineProperty("never", n, t, h),
+    step: (n: string, t: PropertyText, h: PredicateProperty["holds"]) => defineProperty("step", n, t, h),
+    sometimes: (n: string, t: PropertyText, h: PredicateProperty["holds"]) => defineProperty("sometimes", n, t, h),
+    ...temporalWords,
     process: defineProcess,
     initial: (choose: InitialRule) => {
       recordOrigin(choose, callSite(), "initial");

@@ -3,7 +3,7 @@ import { pattern } from "../../checks/claims/pattern.js";
 import { noGarbageBetweenRetries, noStaleBetweenRetries, noStaleLeft } from "../../spec/properties/index.js";
 import { Stepper } from "../../src/engine/interpreter/stepper.js";
 import { compose } from "../../src/language/compose.js";
-import type { Property, Run } from "../../src/language/index.js";
+import type { PredicateProperty, Run } from "../../src/language/index.js";
 
 /** How many initial states can end with stale data; of the others, how many show garbage, and of the rest how many stale data, between retries. */
 type Counts = readonly [left: number, garbage: number, stale: number];
@@ -34,7 +34,7 @@ function counts({ model }: Run): Counts {
   const found = { left: 0, garbage: 0, stale: 0 };
   for (const start of starts) {
     const states = reachable(stepper, start);
-    const violates = (property: Property) => states.some((state) => !stepper.holds(property, state));
+    const violates = (property: PredicateProperty) => states.some((state) => !stepper.holds(property, state));
     if (violates(noStaleLeft)) found.left++;
     else if (violates(noGarbageBetweenRetries)) found.garbage++;
     else if (violates(noStaleBetweenRetries)) found.stale++;

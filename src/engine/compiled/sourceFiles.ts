@@ -35,11 +35,12 @@ function variantsOf(file: string): readonly string[] {
   return [...new Set([file, typed, source])];
 }
 
-function placesOf({ model, instances, processes }: ComposedModel): ReadonlySet<string> {
+function placesOf({ model, predicates, instances, processes }: ComposedModel): ReadonlySet<string> {
   // biome-ignore lint/complexity/noBannedTypes: bodies of a specification, by identity.
   const bodies: (Function | undefined)[] = [
     model.initial,
     ...(model.properties ?? []).map(({ holds }) => holds),
+    ...predicates.map(({ holds }) => holds),
     ...processes.map(({ definition }) => definition.with),
   ];
   const files = new Set<string>();

@@ -3,7 +3,7 @@ import { SpecError, Violation } from "../../language/errors.js";
 import { initialValue } from "../../language/layout.js";
 import { originOf } from "../../language/machine.js";
 import { Memory } from "../../language/memory.js";
-import type { Property } from "../../language/property.js";
+import type { PredicateProperty } from "../../language/property.js";
 import { type Evidence, evidence } from "../../language/quantify.js";
 import { sitesOf } from "../../language/site.js";
 import { viewOf } from "../../language/view.js";
@@ -14,6 +14,9 @@ import { type Fields, follow, type Views } from "./follow.js";
 
 /** Is shown one leaf of a step: its successor is in {@link Stepper.slots}, unless it broke a rule of the language. */
 export type LeafVisitor = (state: ControlState, violation: Violation | undefined) => void;
+
+/** What can be asked of a state: a property, or a predicate of a temporal one. */
+type Asked = Pick<PredicateProperty, "name" | "holds" | "site">;
 
 /** How a leaf came out: nothing comes of it if it succeeds. */
 type Outcome = Violation | typeof DISABLED | undefined;
@@ -46,8 +49,8 @@ export class Stepper {
     return evidence;
   }
 
-  /** Visits each initial state, twins included. */
-  initialStates(visit: (violation: Violation | undefined) => void): void {
+  /** Visits each initial state, twins included; `refuse` is called for the leaves that `when` disables. */
+  initialStates(visit: (violation: Violation | undefined) => void, refuse: () => void = ignore): void {
     const { model, memory, views, choices } = this;
     const blank = Int32Array.from(model.slots, initialValue);
     choices.restart();
@@ -62,16 +65,17 @@ export class Stepper {
         outcome = judge(error, undefined, model.model.initial);
       }
       memory.freeze();
-      if (outcome !== DISABLED) visit(outcome);
+      if (outcome === DISABLED) refuse();
+      else visit(outcome);
     } while (choices.advance());
   }
 
-  /** Visits each enabled leaf of each process in `from`, in the order of processes and choices. */
-  successors(from: Int32Array, visit: LeafVisitor): void {
-    for (const process of this.model.processes) this.successorsOf(process, from, visit);
+  /** Visits each enabled leaf of each process in `from`, in the order of processes and choices; `refuse` is called for the leaves that `when` disables. */
+  successors(from: Int32Array, visit: LeafVisitor, refuse: (state: ControlState) => void = ignore): void {
+    for (const process of this.model.processes) this.successorsOf(process, from, visit, refuse);
   }
 
-  private successorsOf({ states, slot }: ComposedProcess, from: Int32Array, visit: LeafVisitor): void {
+  private successorsOf({ states, slot }: ComposedProcess, from: Int32Array, visit: LeafVisitor, refuse: (state: ControlState) => void): void {
     const { model, views, slots, memory, choices } = this;
     const state = states[from[slot] as number] as ControlState;
     const { body, instance } = state;
@@ -89,6 +93,7 @@ export class Stepper {
       } catch (error) {
         outcome = judge(error, state, body);
       }
+      if (outcome === DISABLED) refuse(state);
       // when() comes before the first write: a step that disabled itself has left the state alone.
       if (outcome === DISABLED && next === undefined) continue;
       memory.freeze();
@@ -98,13 +103,13 @@ export class Stepper {
   }
 
   /** Whether a state property is true of `state`; with `explain`, {@link evidence} says where it is false. */
-  holds(property: Property, state: Int32Array, explain = false): boolean {
+  holds(property: Asked, state: Int32Array, explain = false): boolean {
     this.look(state);
     return this.ask(property, explain, this.views.shared, this.model.parameters);
   }
 
   /** Whether a step property is true of the transition from `from` to `to`. */
-  holdsAcross(property: Property, from: Int32Array, to: Int32Array, explain = false): boolean {
+  holdsAcross(property: Asked, from: Int32Array, to: Int32Array, explain = false): boolean {
     this.before.load(from, "frozen");
     this.look(to);
     return this.ask(property, explain, this.beforeViews.shared, this.views.shared, this.model.parameters);
@@ -116,7 +121,7 @@ export class Stepper {
     return this.views.shared;
   }
 
-  private ask(property: Property, explain: boolean, ...about: unknown[]): boolean {
+  private ask(property: Asked, explain: boolean, ...about: unknown[]): boolean {
     evidence.explaining = explain;
     guardState.wrote = false;
     evidence.where.length = 0;
@@ -135,6 +140,8 @@ export class Stepper {
     slots[slot] = follow(model, views, slots, root, root.machine.start);
   }
 }
+
+function ignore(): void {}
 
 function viewsOf(model: ComposedModel, memory: Memory): Views {
   const mine = model.instances.map((instance) => [instance, viewOf(instance.fields, instance.firstSlot, memory, instance.path) as Fields] as const);

@@ -2,7 +2,7 @@ import type { ComposedModel, ControlState } from "../../language/compose.js";
 import { SpecError, type Violation } from "../../language/errors.js";
 import { glob } from "../../language/glob.js";
 import { originOf } from "../../language/machine.js";
-import type { Property } from "../../language/property.js";
+import type { PredicateProperty } from "../../language/property.js";
 import type { Budget, Engine, Progress } from "../engine.js";
 import { replay } from "../interpreter/replay.js";
 import { Stepper } from "../interpreter/stepper.js";
@@ -29,8 +29,8 @@ class ReferenceSearch {
   private readonly graph = new Graph();
   /** How often each step fired, by process and control state. */
   private readonly fired: readonly number[][];
-  private readonly statewise: readonly (readonly [Property, Question])[];
-  private readonly stepwise: readonly (readonly [Property, Question])[];
+  private readonly statewise: readonly (readonly [PredicateProperty, Question])[];
+  private readonly stepwise: readonly (readonly [PredicateProperty, Question])[];
   private readonly domains = new Question(DOMAINS, "domain");
   private readonly deadlock = new Question(NO_DEADLOCK, "deadlock");
   private readonly questions: readonly Question[];
