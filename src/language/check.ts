@@ -43,12 +43,16 @@ export interface CheckShape {
   readonly model?: Model;
   /** Evidence that the expectation of the source is wrong, or that the model cannot settle it. */
   readonly disputed?: string;
+  /** Steps that some run is known never to fire, as globs of control states, such as `**.punch_hole`. One that excuses no step of any run is told as stale. */
+  readonly unreached?: readonly string[];
+  /** Properties that some run is known not to put to the test, as globs of their names; told as stale likewise. */
+  readonly vacuous?: readonly string[];
   /** A change under which the verdict turns: shows that the check can fail. */
   readonly mutant?: { readonly patch: Patch; readonly turns: "holds" | "violated" };
 }
 
 /** A question with its models, bounds, properties and expected verdict. */
-export interface Check extends Omit<CheckShape, "model"> {
+export interface Check extends Omit<CheckShape, "model" | "unreached" | "vacuous"> {
   readonly runs: readonly Run[];
   readonly kind: "search" | "structural";
   readonly site: Site | undefined;
@@ -57,17 +61,24 @@ export interface Check extends Omit<CheckShape, "model"> {
 const checks = new WeakSet<object>();
 
 /** States a question. Export it from a file; the command line finds it there. @throws SpecError FL112 when it is ill-formed. */
-export function defineCheck({ model, ...shape }: CheckShape): Check {
+export function defineCheck({ model, unreached, vacuous, ...shape }: CheckShape): Check {
   const site = callSite();
   if (!/^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/i.test(shape.id)) {
     throw new SpecError("FL112", `'${shape.id}' is no id for a check`, "use letters, digits, '.', '_', '-' and '/' between the parts", site);
   }
-  const runs = [...(model === undefined ? [] : [{ model, expect: shape.expect }]), ...(shape.runs ?? [])];
+  const given = [...(model === undefined ? [] : [{ model, expect: shape.expect }]), ...(shape.runs ?? [])];
+  const runs = given.map((run) => ({ ...run, model: excusing(run.model, unreached, vacuous) }));
   if (runs.length === 0) throw new SpecError("FL112", `${shape.id} has no model`, "give it a model, or runs: [{ model, expect }]", site);
   const structural = runs.every((run) => run.decide !== undefined);
   const made: Check = { ...shape, runs, kind: structural ? "structural" : "search", site };
   checks.add(made);
   return made;
+}
+
+/** The model with what its check knows not to be tested. */
+function excusing(model: Model, unreached: readonly string[] = [], vacuous: readonly string[] = []): Model {
+  if (unreached.length === 0 && vacuous.length === 0) return model;
+  return { ...model, unreached: [...(model.unreached ?? []), ...unreached], vacuous: [...(model.vacuous ?? []), ...vacuous] };
 }
 
 /** Whether a value was made by {@link defineCheck}. */
