@@ -1,80 +1,101 @@
-import { cellWidth, drawPicture } from "./drawPicture.js";
+import type { Explanation, InitialMarkDocument, MarkDocument } from "./explain/explanation.js";
+import { foldedSteps } from "./explain/foldedSteps.js";
+import { chanceText, conjunctPlace, conjunctText, conjunctValues, failureTitle, failureWords } from "./failureText.js";
+import { functionsOf, type Stretch, stretchesOf } from "./foldText.js";
+import type { Ink } from "./ink.js";
+import { picturesOf } from "./picturesOf.js";
 import { placeText } from "./placeText.js";
-import { tellChanges, tellSettings } from "./tellChanges.js";
+import { sideBySide } from "./sideBySide.js";
+import { choicesText, INDENT, stepLines, WIDTH } from "./stepText.js";
+import { tellSettings } from "./tellChanges.js";
 import type { TraceDocument, TraceStepDocument } from "./traceDocument.js";
+import { wrapParts } from "./wrapParts.js";
 
-/** How parts of a text are told apart on a terminal. */
-export interface Ink {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly red: (text: string) => string;
-  readonly yellow: (text: string) => string;
+export type { Ink } from "./ink.js";
+
+/** What is told of a trace besides its steps. */
+export interface TextOptions {
+  /** Why it went wrong: steps that decided are marked, what matters to nobody is folded. */
+  readonly explanation?: Explanation;
+  /** Nothing is folded or left out. */
+  readonly all?: boolean;
 }
 
-/** Before what stands under a step, and where lines are wrapped. */
-const INDENT = "      ";
-const WIDTH = 110;
-/** Between a step and its changes on the same line. */
-const GAP = "   ";
+/** How many steps of a run beside the trace are shown. */
+const BESIDE = 8;
 
 /**
  * A counterexample for a person: for each step who moved, in which function, what was chosen and what changed, and those rows of
- * the picture that look different from before; the first and the last picture are whole. At the end what failed and where.
+ * the picture that look different from before; the first and the last picture are whole. At the end what failed and where. With an explanation, `●` marks what
+ * decided that it went wrong.
  */
-export function textTrace(trace: TraceDocument, ink: Ink): string {
+export function textTrace(trace: TraceDocument, ink: Ink, { explanation, all = false }: TextOptions = {}): string {
   const lanes = Math.max(...trace.steps.map(({ process }) => process.length), 0);
-  const pictures = picturesOf(trace);
-  const lines = ["  0  initial state", ...wrap(tellSettings(trace.initial.changes)), ...(pictures[0] ?? []), ""];
-  trace.steps.forEach((step, index) => {
-    lines.push(...stepLines(step, index + 1, lanes, ink), ...(pictures[index + 1] ?? []));
-  });
-  return [...lines, "", ...failureLines(trace, ink)].join("\n");
-}
-
-/** The lines of the picture to be drawn in each state. */
-function picturesOf({ initial, steps }: TraceDocument): string[][] {
-  const pictures = [initial, ...steps].map(({ picture }) => picture ?? []);
-  const cell = cellWidth(pictures.flat());
-  const drawn = pictures.map((rows) => drawPicture(rows, cell).map((line) => INDENT + line));
-  const last = drawn.findLastIndex((rows) => rows.length > 0);
-  return drawn.map((rows, index) => (index === 0 || index === last ? rows : rows.filter((line, row) => line !== drawn[index - 1]?.[row])));
-}
-
-/** A step in one line, or with its changes in lines of their own where they do not fit. */
-function stepLines({ process, path, function: name, step, choices, changes }: TraceStepDocument, number: number, lanes: number, ink: Ink): string[] {
-  const chosen = choices.map(({ label, value }) => `${label} = ${value}`).join(", ");
-  const told = tellChanges(changes, path);
-  const head = (bold: Ink["bold"], yellow: Ink["yellow"]): string => {
-    const where = name === process ? bold(step) : `${name} · ${bold(step)}`;
-    return `${String(number).padStart(3)}  ${process.padEnd(lanes)}  ${where}${chosen === "" ? "" : `   ${yellow(chosen)}`}`;
-  };
-  const all = told.join(", ");
-  if (all !== "" && head(plain, plain).length + GAP.length + all.length <= WIDTH) return [`${head(ink.bold, ink.yellow)}${GAP}${all}`];
-  return [head(ink.bold, ink.yellow), ...wrap(told)];
-}
-
-function plain(text: string): string {
-  return text;
-}
-
-function wrap(parts: readonly string[]): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const part of parts) {
-    if (line !== "" && INDENT.length + line.length + part.length + 2 > WIDTH) {
-      lines.push(`${INDENT}${line},`);
-      line = part;
-    } else line = line === "" ? part : `${line}, ${part}`;
+  const pictures = picturesOf(trace).map((rows) => rows.map((line) => INDENT + line));
+  const folded = explanation === undefined || all ? [] : foldedSteps(trace, explanation);
+  const initialMarks = explanation?.initial ?? [];
+  const lines = [
+    `${numberOf(0, initialMarks.length > 0, ink)}  initial state`,
+    ...wrapParts(tellSettings(trace.initial.changes), INDENT, WIDTH),
+    ...initialMarkLines(initialMarks, ink),
+    ...(pictures[0] ?? []),
+    "",
+  ];
+  for (const stretch of stretchesOf(trace.steps, folded)) {
+    if (stretch.isFolded) lines.push(ink.dim(foldLine(stretch, lanes)));
+    else lines.push(...toldLines(stretch, explanation?.steps[stretch.first] ?? null, lanes, ink), ...(pictures[stretch.first + 1] ?? []));
   }
-  return line === "" ? lines : [...lines, `${INDENT}${line}`];
+  return [...lines, "", ...failureLines(trace, explanation, ink), ...(explanation === undefined ? [] : chanceLines(trace, explanation, all, ink))].join("\n");
 }
 
-function failureLines({ property, failure, steps }: TraceDocument, ink: Ink): string[] {
-  const where = failure.where.map(({ name, index }) => `${name} ${index}`).join(", ");
-  const broken = steps.at(-1)?.state === null;
-  const told = [broken ? `the step has no successor: ${failure.message}` : failure.message, property.about, property.source && `source: ${property.source}`];
-  const lines = [ink.red(`  ✗  ${property.name}${where === "" ? "" : `, at ${where}`}`)];
-  for (const text of new Set(told)) if (text !== "" && text !== property.name) lines.push(`${INDENT}${text}`);
-  if (failure.site !== null) lines.push(ink.dim(`${INDENT}${placeText(failure.site.file, failure.site.line, failure.site.column)}`));
+function numberOf(step: number, isMarked: boolean, ink: Ink): string {
+  return isMarked ? ink.red("●") + String(step).padStart(2) : String(step).padStart(3);
+}
+
+/** `  ⋯  writer  11–17: iomap_iter · gfs2_iomap_end` */
+function foldLine({ first, steps }: Stretch, lanes: number): string {
+  const [{ process }] = steps as [TraceStepDocument];
+  const line = `  ⋯  ${process.padEnd(lanes)}  ${first + 1}–${first + steps.length}: ${functionsOf(steps).join(" · ")}`;
+  return line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line;
+}
+
+function toldLines({ first, steps: [step] }: Stretch, mark: MarkDocument | null, lanes: number, ink: Ink): string[] {
+  const lines = stepLines(step as TraceStepDocument, numberOf(first + 1, mark !== null, ink), lanes, ink);
+  if (mark === null) return lines;
+  const otherwise = mark.instead === null ? "not taken" : `taken with ${choicesText(mark.instead)}`;
+  return [...lines, ink.red(`${INDENT}● ends well if it is ${otherwise}`)];
+}
+
+function initialMarkLines(marks: readonly InitialMarkDocument[], ink: Ink): string[] {
+  if (marks.length === 0) return [];
+  const others = marks.map(({ label, value, instead }) => `${label} = ${instead} (not ${value})`);
+  return wrapParts([`● ends well if one thing is otherwise: ${others[0]}`, ...others.slice(1)], INDENT, WIDTH).map(ink.red);
+}
+
+function failureLines(trace: TraceDocument, explanation: Explanation | undefined, ink: Ink): string[] {
+  const conjunct = explanation?.conjunct ?? null;
+  const lines = [ink.red(`  ✗  ${failureTitle(trace)}`), ...failureWords(trace).map((text) => INDENT + text)];
+  const { site } = trace.failure;
+  if (conjunct !== null) {
+    const { within } = conjunct;
+    lines.push(`${INDENT}${ink.bold(conjunctText(conjunct))}`, ...wrapParts(conjunctValues(conjunct), `${INDENT}  `, WIDTH));
+    if (within !== null) lines.push(ink.dim(`${INDENT}  in it: ${within.text}   ${placeText(within.site.file, within.site.line, within.site.column)}`));
+    lines.push(ink.dim(INDENT + conjunctPlace(conjunct)));
+  } else if (site !== null) lines.push(ink.dim(INDENT + placeText(site.file, site.line, site.column)));
   return lines;
+}
+
+function chanceLines({ steps }: TraceDocument, explanation: Explanation, all: boolean, ink: Ink): string[] {
+  const text = chanceText(explanation);
+  if (text === undefined) return [];
+  const { lastChance } = explanation;
+  if (lastChance.kind !== "found") return ["", INDENT + text];
+  const { after, sibling } = lastChance;
+  const shown = sideBySide(steps.slice(after), sibling.steps, after + 1, WIDTH, all ? undefined : BESIDE);
+  return [
+    "",
+    INDENT + text,
+    `${INDENT}The trace, and the shortest run from there that ends well:`,
+    ...shown.map((line) => (line.startsWith("  …") ? ink.dim(line) : line)),
+  ];
 }
