@@ -10,6 +10,6 @@ const SOURCES = ["src", "spec", "checks"];
 export function buildIsStale(root: string, built: string): boolean {
   if (!existsSync(join(root, "tsdown.config.ts"))) return false;
   const { mtimeMs } = statSync(built);
-  const newer = (path: string): boolean => path.endsWith(".ts") && statSync(path).mtimeMs > mtimeMs;
+  const newer = (path: string): boolean => /\.(tsx?|css)$/.test(path) && statSync(path).mtimeMs > mtimeMs;
   return SOURCES.some((folder) => readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).some((name) => newer(join(root, folder, name))));
 }

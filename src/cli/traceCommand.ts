@@ -2,10 +2,12 @@ import { Command } from "commander";
 import { USUAL_ENGINE } from "../engine/check.js";
 import type { Engine } from "../engine/engine.js";
 import { DOMAINS, NO_DEADLOCK } from "../engine/result.js";
+import { compose } from "../language/compose.js";
 import { glob } from "../language/glob.js";
 import { type ParameterValues, type Problem, type Run, SpecError } from "../language/index.js";
 import type { CheckReport } from "../report/checkReport.js";
 import { verdictText } from "../report/checkTable.js";
+import { formatTrace, MACHINE_FORMATS } from "../report/formats/formatTrace.js";
 import { type Paint, paintFor } from "../report/paint.js";
 import { problemText } from "../report/problemText.js";
 import type { ErrorReport } from "../report/report.js";
@@ -13,13 +15,13 @@ import type { PropertyReport, RunReport } from "../report/runReport.js";
 import { traceFile } from "../report/traceFile.js";
 import { textTrace } from "../trace/textTrace.js";
 import type { TraceDocument } from "../trace/traceDocument.js";
-import { type Asked, askedBySelectors, refuseUnknownParameters } from "./askedQuestions.js";
+import { type Asked, type AskedRun, applicableTo, askedBySelectors, refuseUnknownParameters } from "./askedQuestions.js";
 import { type Decided, decideAll } from "./decideAll.js";
 import { nearest } from "./nearest.js";
 import { countOption, durationOption, engineOption, settingOption, usualWorkers } from "./options.js";
 import { version } from "./version.js";
 
-const FORMATS = ["text", "json"] as const;
+const FORMATS = ["text", ...MACHINE_FORMATS] as const;
 
 interface TraceFlags {
   readonly format: (typeof FORMATS)[number];
@@ -62,7 +64,7 @@ async function runTrace(selector: string, flags: TraceFlags): Promise<number> {
   const failed = failures(check, properties);
   const shown = failed.find(({ property }) => property.trace !== null);
   if (shown === undefined && check.kind === "structural") process.stdout.write(`${structuralText(check, paintFor(process.stdout))}\n`);
-  else if (shown !== undefined) process.stdout.write(`${traceText(check, shown, flags.format)}\n`);
+  else if (shown !== undefined) process.stdout.write(`${await traceText(check, shown, one, flags)}\n`);
   else if (!decided.interrupted) refuse(check, one, failed);
   return decided.interrupted ? 130 : 0;
 }
@@ -139,11 +141,13 @@ function failures({ runs }: CheckReport, wanted: (name: string) => boolean): Fai
   return runs.flatMap((run) => run.properties.filter(({ name, verdict }) => verdict === "violated" && wanted(name)).map((property) => ({ run, property })));
 }
 
-function traceText(check: CheckReport, { run, property }: Failure, format: TraceFlags["format"]): string {
+async function traceText(check: CheckReport, { run, property }: Failure, { runs }: Asked, { format, set = {} }: TraceFlags): Promise<string> {
   const trace = property.trace as TraceDocument;
-  if (format === "json") return JSON.stringify(traceFile(version, check, run, trace), null, 2);
-  const paint = paintFor(process.stdout);
-  return [...headLines(check, run, paint), "", textTrace(trace, paint)].join("\n");
+  const told = (paint: Paint): string => [...headLines(check, run, paint), "", textTrace(trace, paint)].join("\n");
+  if (format === "text") return told(paintFor(process.stdout));
+  const { run: asked } = runs[check.runs.indexOf(run)] as AskedRun;
+  const composed = compose(asked.model, applicableTo(asked, set));
+  return formatTrace(format, traceFile(version, check, run, trace), { composed, text: told(paintFor({})) });
 }
 
 function headLines({ id, title }: CheckReport, { name, model, kernel, patches, bounds }: RunReport, paint: Paint): string[] {

@@ -1,0 +1,66 @@
+import { useMemo, useState } from "preact/hooks";
+import type { TraceData } from "../traceData.js";
+import { type StateRow, stateRows } from "./stateRows.js";
+
+interface VariableTableProps {
+  readonly data: TraceData;
+  readonly at: number;
+  readonly watched: string | undefined;
+  readonly watch: (name: string) => void;
+}
+
+/** Every variable with its value; those that the step changed come with what they were. */
+export function VariableTable({ data, at, watched, watch }: VariableTableProps) {
+  const [filter, setFilter] = useState("");
+  const [changedOnly, setChangedOnly] = useState(false);
+  const before = useMemo(() => new Map(stateRows(data, at - 1).map(({ name, text }) => [name, text])), [data, at]);
+  const rows = stateRows(data, at);
+  const hasChanged = ({ name, text }: StateRow): boolean => before.has(name) && before.get(name) !== text;
+  const shown = rows.filter((row) => row.name.toLowerCase().includes(filter.toLowerCase()) && (!changedOnly || hasChanged(row)));
+  const groups = [...new Set(shown.map(({ group }) => group))];
+  return (
+    <div class="variables">
+      <div class="filter">
+        <input
+          type="search"
+          placeholder="Filter variables"
+          aria-label="Filter variables"
+          value={filter}
+          onInput={(event) => setFilter(event.currentTarget.value)}
+        />
+        <label>
+          <input type="checkbox" checked={changedOnly} onChange={(event) => setChangedOnly(event.currentTarget.checked)} /> changed
+        </label>
+      </div>
+      <div class="scroller">
+        {groups.map((group) => (
+          <table key={group}>
+            <caption>{group}</caption>
+            <tbody>
+              {shown
+                .filter((row) => row.group === group)
+                .map((row) => (
+                  <tr key={row.name} class={hasChanged(row) ? "changed" : undefined}>
+                    <th scope="row">
+                      <button type="button" aria-pressed={watched === row.name} title="Show its history" onClick={() => watch(row.name)}>
+                        {shortName(row)}
+                      </button>
+                    </th>
+                    <td>
+                      {hasChanged(row) && <del>{before.get(row.name)}</del>} {row.text}
+                    </td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        ))}
+        {rows.length === 0 && <p class="quiet">There is no state here.</p>}
+      </div>
+    </div>
+  );
+}
+
+/** Under its group's name a local needs no call path. */
+function shortName({ name, group }: StateRow): string {
+  return name.startsWith(`${group} me.`) ? name.slice(group.length + 4) : name;
+}
