@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: { alias: { faultline: fileURLToPath(new URL("src/index.ts", import.meta.url)) } },
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: "test/sharedModules.ts",
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -28,9 +28,9 @@ export interface Asking {
   readonly problems: readonly Problem[];
 }
 
-/** The questions that selectors name. */
-export async function askedBySelectors(selectors: readonly string[]): Promise<Asking> {
-  const { checks, problems } = await findChecks(selectors);
+/** The questions that selectors name; where they must compile, what does not is a problem. */
+export async function askedBySelectors(selectors: readonly string[], mustCompile: boolean): Promise<Asking> {
+  const { checks, problems } = await findChecks(selectors, mustCompile);
   const asked = checks.map(({ check, file }): Asked => ({ question: check, runs: check.runs.map(numbered), source: { kind: "check", file, id: check.id } }));
   return { asked, problems };
 }

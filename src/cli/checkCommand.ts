@@ -1,21 +1,22 @@
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
-import { USUAL_ENGINE } from "../engine/check.js";
 import type { Engine } from "../engine/engine.js";
 import { type ParameterValues, SpecError } from "../language/index.js";
 import { checkTable } from "../report/checkTable.js";
 import { compactReport } from "../report/compactReport.js";
+import { fallbackNotes } from "../report/fallbackNotes.js";
 import { junitReport } from "../report/junitReport.js";
 import { kernelTable } from "../report/kernelTable.js";
 import { paintFor } from "../report/paint.js";
 import { problemText } from "../report/problemText.js";
 import { exitStatus, type Report, reportError } from "../report/report.js";
+import { type ModuleFile, saveModules } from "../report/saveModules.js";
 import { saveTraces } from "../report/saveTraces.js";
 import { summary } from "../report/summary.js";
 import { surprises } from "../report/surprises.js";
 import { type Asking, askedBySelectors, askedOfKernels, refuseUnknownParameters } from "./askedQuestions.js";
 import { decideAll } from "./decideAll.js";
-import { countOption, durationOption, engineOption, repeatedOption, settingOption, usualWorkers } from "./options.js";
+import { countOption, durationOption, ENGINE_HELP, engineOption, memoryOption, repeatedOption, settingOption, usualWorkers } from "./options.js";
 import { problemOf } from "./problemOf.js";
 import { version } from "./version.js";
 
@@ -27,6 +28,7 @@ interface CheckFlags {
   readonly set?: ParameterValues;
   readonly maxStates?: number;
   readonly maxTime?: number;
+  readonly maxMemory?: number;
   readonly stopOnFirst?: boolean;
   readonly engine?: Engine["name"];
   readonly strict?: boolean;
@@ -34,6 +36,7 @@ interface CheckFlags {
   readonly json?: boolean;
   readonly junit?: string;
   readonly save?: string;
+  readonly emit?: string;
 }
 
 /** `faultline check`: decides checks, or asks kernels for their properties, and says how it came out. */
@@ -44,17 +47,19 @@ export function checkCommand(exit: (status: number) => void): Command {
     .option("--kernel <name>", "ask this kernel which properties it keeps (repeatable)", repeatedOption)
     .option("--patch <patch>", "with --kernel: and which with this patch on it, by name or file (repeatable: applied in order)", repeatedOption)
     .option("--properties <glob>", "with --kernel: only these properties")
-    .option("--engine <engine>", "the engine that explores: compiled or reference", engineOption, USUAL_ENGINE)
-    .option("--workers <n>", "runs decided at the same time", countOption("--workers"), usualWorkers)
+    .option("--engine <engine>", ENGINE_HELP, engineOption)
+    .option("--workers <n>", "threads that explore: as many runs at once, or several threads for each of fewer", countOption("--workers"), usualWorkers)
     .option("--set <name=value>", "a bound, for every run that has it (repeatable)", settingOption)
     .option("--max-states <n>", "give a run up, incomplete, beyond this many states", countOption("--max-states"))
     .option("--max-time <time>", "give a run up, incomplete, after this time: 10m, 90s, 1500ms", durationOption)
+    .option("--max-memory <size>", "give a run up, incomplete, before its states take more: 512m, 8g", memoryOption)
     .option("--stop-on-first", "stop a run at its first violation; its other properties stay incomplete")
     .option("--strict", "a vacuous property, or a step that never fires, is not as expected")
     .option("--verbose", "also print evidence, and steps that never fired")
     .option("--json", "print one JSON document")
     .option("--junit <file>", "also write the result as JUnit XML")
     .option("--save <folder>", "also write every counterexample as a JSON file")
+    .option("--emit <folder>", "also write the AssemblyScript text of every module that explored a run")
     .addHelpText(
       "after",
       "\nExit status, the first that applies: 130 interrupted; 2 usage or specification error; 1 some verdict not as\nexpected (with --kernel: a property violated); 3 something incomplete; 0 every verdict as expected.",
@@ -66,7 +71,9 @@ async function runCheck(selectors: readonly string[], flags: CheckFlags): Promis
   const began = performance.now();
   refuseConflicts(selectors, flags);
   const asking =
-    flags.kernel === undefined ? await askedBySelectors(selectors) : await askedOfKernels(flags.kernel, flags.patch ?? [], flags.properties ?? "**");
+    flags.kernel === undefined
+      ? await askedBySelectors(selectors, flags.engine === "compiled")
+      : await askedOfKernels(flags.kernel, flags.patch ?? [], flags.properties ?? "**");
   refuseUnknownParameters(flags.set ?? {}, asking.asked);
   const { report, interrupted } = await decide(asking, flags);
   print(report, flags, (performance.now() - began) / 1000);
@@ -74,15 +81,18 @@ async function runCheck(selectors: readonly string[], flags: CheckFlags): Promis
 }
 
 async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{ report: Report; interrupted: boolean }> {
-  const { workers, set = {}, maxStates, maxTime, stopOnFirst, engine, strict = false } = flags;
-  const { checks, errors, interrupted } = await decideAll(asked, { workers, set, maxStates, maxSeconds: maxTime, stopOnFirst, engine, strict });
+  const { set = {}, maxTime: maxSeconds, strict = false } = flags;
+  const { workers, maxStates, maxMemory, stopOnFirst, engine } = flags;
+  const options = { workers, set, maxStates, maxSeconds, maxMemory, stopOnFirst, engine, strict, emit: flags.emit !== undefined };
+  const { checks, errors, modules, interrupted } = await decideAll(asked, options);
   const report = { faultline: version, checks, errors: [...problems.map(reportError), ...errors] };
-  return { report: write(report, flags), interrupted };
+  return { report: write(report, modules, flags), interrupted };
 }
 
 /** Writes the files that were asked for; a file that cannot be written is one more error, and the results are printed all the same. */
-function write(report: Report, { junit, save }: CheckFlags): Report {
+function write(report: Report, modules: readonly ModuleFile[], { junit, save, emit }: CheckFlags): Report {
   try {
+    if (emit !== undefined) saveModules(emit, modules);
     if (save !== undefined) saveTraces(save, version, report.checks);
     if (junit !== undefined) writeFileSync(junit, `${junitReport(report)}\n`);
     return report;
@@ -103,10 +113,14 @@ function print(report: Report, { json, kernel, verbose = false }: CheckFlags, se
   const table = kernel === undefined ? checkTable(checks, { paint, width, verbose }) : kernelTable(checks, paint, width);
   if (checks.length > 0)
     process.stdout.write(`${[table, ...surprises(checks, paint, kernel === undefined ? undefined : 1), summary(report, seconds, paint)].join("\n\n")}\n`);
+  const notes = kernel === undefined ? [] : fallbackNotes(checks);
+  for (const note of notes) process.stderr.write(`${note}\n`);
   for (const error of errors) process.stderr.write(`${problemText(error, paintFor(process.stderr))}\n`);
 }
 
-function refuseConflicts(selectors: readonly string[], { kernel, patch, properties }: CheckFlags): void {
+function refuseConflicts(selectors: readonly string[], { kernel, patch, properties, engine, emit }: CheckFlags): void {
+  if (emit !== undefined && engine === "reference")
+    throw new SpecError("FL302", "--emit writes modules, and the reference engine makes none", "leave --engine reference away");
   if (kernel !== undefined && selectors.length > 0) {
     throw new SpecError("FL302", `--kernel asks a kernel, and ${selectors[0]} names a check`, "leave one of them away: a check brings its own kernel");
   }

@@ -3,15 +3,20 @@ import type { Problem, Run } from "../language/index.js";
 import { type CheckReport, reportCheck } from "../report/checkReport.js";
 import { type ErrorReport, reportError } from "../report/report.js";
 import { type Judgement, type RunReport, reportUndecided } from "../report/runReport.js";
+import type { ModuleFile } from "../report/saveModules.js";
 import { type Asked, applicableTo } from "./askedQuestions.js";
 import type { Job } from "./job.js";
 import { ProgressLine } from "./progressLine.js";
 import { type JobOutcome, RunPool } from "./runPool.js";
+import { shareWorkers } from "./shareWorkers.js";
 
 /** How questions are decided. */
 export interface DecideOptions extends RunOptions {
+  /** Threads, of all searches together. */
   readonly workers: number;
   readonly strict: boolean;
+  /** Bring the text of each compiled module, too. */
+  readonly emit?: boolean;
   /** Ask only this property of each run, and stop where it fails first. */
   readonly only?: string;
 }
@@ -20,6 +25,7 @@ export interface DecideOptions extends RunOptions {
 export interface Decided {
   readonly checks: readonly CheckReport[];
   readonly errors: readonly ErrorReport[];
+  readonly modules: readonly ModuleFile[];
   readonly interrupted: boolean;
 }
 
@@ -32,9 +38,13 @@ interface Queued {
 
 /** Decides every run of every question in a pool of threads. The first Ctrl-C ends it cleanly, the second at once. */
 export async function decideAll(asked: readonly Asked[], options: DecideOptions): Promise<Decided> {
-  const queue = asked.flatMap((each) => each.runs.map(({ run, index }): Queued => ({ asked: each, run, job: jobOf(each, run, index, options) })));
+  const searches = asked.flatMap(({ runs }) => runs).filter(({ run }) => run.decide === undefined).length;
+  const { atOnce, each: workers } = shareWorkers(options.workers, searches);
+  const queue = asked.flatMap((each) =>
+    each.runs.map(({ run, index }): Queued => ({ asked: each, run, job: jobOf(each, run, index, { ...options, workers }) })),
+  );
   const line = new ProgressLine(queue.length, process.stderr);
-  const pool = new RunPool(options.workers, { onProgress: (job, progress) => line.show(job, progress), onDone: (job) => line.done(job) });
+  const pool = new RunPool(atOnce, { onProgress: (job, progress) => line.show(job, progress), onDone: (job) => line.done(job) });
   let interrupts = 0;
   const interrupt = (): void => {
     if (interrupts++ === 0) pool.interrupt();
@@ -50,8 +60,8 @@ export async function decideAll(asked: readonly Asked[], options: DecideOptions)
   }
 }
 
-function jobOf({ source }: Asked, run: Run, index: number, { set, maxStates, maxSeconds, stopOnFirst, engine, strict, only }: DecideOptions): Job {
-  const job = { source, run: index, options: { set: applicableTo(run, set), maxStates, maxSeconds, stopOnFirst, engine }, strict };
+function jobOf({ source }: Asked, run: Run, index: number, { set, strict, emit = false, only, ...options }: DecideOptions): Job {
+  const job = { source, run: index, options: { ...options, set: applicableTo(run, set) }, strict, emit };
   return only === undefined ? job : { ...job, only };
 }
 
@@ -67,7 +77,7 @@ function assemble(
   queue: readonly Queued[],
   outcomes: ReadonlyMap<Job, JobOutcome>,
   strict: boolean,
-): Pick<Decided, "checks" | "errors"> {
+): Pick<Decided, "checks" | "errors" | "modules"> {
   const settled = queue.map((each) => ({ ...each, outcome: outcomes.get(each.job) as JobOutcome }));
   const checks = asked.map((each) => {
     const reports = settled
@@ -76,7 +86,10 @@ function assemble(
     return reportCheck(each.question, reports);
   });
   const errors = settled.flatMap(({ asked: { question }, outcome }) => (outcome.kind === "refused" ? [reportError(named(outcome.problem, question.id))] : []));
-  return { checks, errors: withoutTwins(errors) };
+  const modules = settled.flatMap(({ asked: { question }, job, outcome }) =>
+    outcome.kind === "decided" && outcome.module !== undefined ? [{ check: question.id, run: job.run + 1, text: outcome.module }] : [],
+  );
+  return { checks, errors: withoutTwins(errors), modules };
 }
 
 function reportOf(run: Run, outcome: JobOutcome, judgement: Judgement): RunReport {

@@ -41,7 +41,7 @@ function targetOption(text: string): string {
 }
 
 async function runExport(selector: string, flags: ExportFlags): Promise<number> {
-  const { asked, problems } = await askedBySelectors([selector]);
+  const { asked, problems } = await askedBySelectors([selector], true);
   for (const problem of problems) process.stderr.write(`${problemText(problem, paintFor(process.stderr))}\n`);
   if (problems.length > 0) return 2;
   const one = onlyOne(asked, selector);

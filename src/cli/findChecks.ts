@@ -29,11 +29,13 @@ const MODULE = /(?<!\.d)\.[cm]?[jt]s$/;
  * The checks that selectors name: globs over the ids of the package's own checks, or files, as `./my.check.ts`, or as
  * `./my.check.ts#mine/*` for some of a file's checks.
  * Without selectors, all of the package's own. Whatever cannot be found or loaded is a problem; the rest is found nevertheless.
+ * Where checks must compile, so is whatever in them is outside the subset: all of it, not the first that a compiler meets.
  */
-export async function findChecks(selectors: readonly string[]): Promise<Findings> {
+export async function findChecks(selectors: readonly string[], mustCompile = false): Promise<Findings> {
   const files = selectors.filter(isFile);
   const globs = selectors.filter((selector) => !isFile(selector));
-  const parts = [...(await Promise.all(files.map(loadNamed)))];
+  const named = await Promise.all(files.map(loadNamed));
+  const parts = mustCompile ? await Promise.all(named.map(withinSubset)) : named;
   if (globs.length > 0 || selectors.length === 0) parts.push(await selectOwn(globs));
   return withoutTwins({ checks: parts.flatMap(({ checks }) => checks), problems: parts.flatMap(({ problems }) => problems) });
 }
@@ -54,7 +56,7 @@ async function loadNamed(selector: string): Promise<Findings> {
   if (checks.length === 0)
     return failed("FL306", `${name} exports no check`, "export what defineCheck() returns: export const mine = defineCheck({ … })", file);
   const wanted = pattern === undefined ? checks : checks.filter(({ check }) => glob(pattern).test(check.id));
-  if (wanted.length > 0) return withinSubset(wanted);
+  if (wanted.length > 0) return { checks: wanted, problems: [] };
   const ids = checks.map(({ check }) => check.id);
   return failed("FL301", `${name} exports no check called '${pattern}'`, nearest(pattern ?? "", ids, `it exports ${ids.join(", ")}`), file);
 }
@@ -121,12 +123,12 @@ function withoutTwins({ checks, problems }: Findings): Findings {
   return { checks: [...kept.values()], problems: [...problems, ...twins] };
 }
 
-/** What is outside the subset of TypeScript that specifications are written in has no agreed meaning, so it is not run. */
-async function withinSubset(found: readonly FoundCheck[]): Promise<Findings> {
+/** What is outside the subset of TypeScript that specifications are written in cannot be compiled. A machine of another library says so when it is run. */
+async function withinSubset(found: Findings): Promise<Findings> {
   const { checkSubset } = await import("../compiler/index.js");
   const checks: FoundCheck[] = [];
-  const problems: Problem[] = [];
-  for (const each of found) {
+  const problems: Problem[] = [...found.problems];
+  for (const each of found.checks) {
     const mistakes = each.check.runs
       .filter(({ model }) => !model.interpreted)
       .flatMap(({ model }) => composedOrNone(model).flatMap((composed) => checkSubset(composed)));

@@ -1,9 +1,14 @@
 import { availableParallelism } from "node:os";
+import { USUAL_ENGINE } from "../engine/beginSearch.js";
+import { bytesOf } from "../engine/bytes.js";
 import { secondsOf } from "../engine/duration.js";
 import type { Engine } from "../engine/engine.js";
 import { type ParameterValues, SpecError } from "../language/index.js";
 
 const ENGINES: readonly Engine["name"][] = ["compiled", "reference"];
+
+/** What `--engine` says of itself. No default: an engine that is named does not give way to the other. */
+export const ENGINE_HELP = `the engine that explores: compiled or reference (default: ${USUAL_ENGINE}, and reference for what cannot be compiled)`;
 
 /** A count of at least 1, such as `--max-states 10000`. @throws SpecError FL302 */
 export function countOption(option: string): (text: string) => number {
@@ -18,6 +23,11 @@ export function countOption(option: string): (text: string) => number {
 /** A duration in seconds: `10m`, `90s`, `1500ms`. @throws SpecError FL302 */
 export function durationOption(text: string): number {
   return secondsOf(text);
+}
+
+/** An amount of memory in bytes: `512m`, `8g`. @throws SpecError FL302 */
+export function memoryOption(text: string): number {
+  return bytesOf(text);
 }
 
 /** One more `name=value`: a whole number, true or false, else a label. @throws SpecError FL302 */
@@ -44,5 +54,5 @@ export function engineOption(text: string): Engine["name"] {
   throw new SpecError("FL302", `there is no engine '${text}'`, `write --engine ${ENGINES.join(" or --engine ")}`);
 }
 
-/** How many runs are decided at the same time, if nobody says. */
+/** How many threads explore, if nobody says. */
 export const usualWorkers: number = availableParallelism();

@@ -8,7 +8,7 @@ import type { FromWorker, ToWorker } from "./runWorker.js";
 
 /** How a job ended: decided (or out of budget), refused for a mistake in its specification, or without an answer. */
 export type JobOutcome =
-  | { readonly kind: "decided"; readonly report: RunReport }
+  | { readonly kind: "decided"; readonly report: RunReport; readonly module: string | undefined }
   | { readonly kind: "refused"; readonly problem: Problem }
   | { readonly kind: "lost"; readonly reason: string; readonly last: Progress | undefined };
 

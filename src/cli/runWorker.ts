@@ -5,6 +5,7 @@ import type { Progress } from "../engine/engine.js";
 import type { Problem, Run } from "../language/index.js";
 import { type RunReport, reportRun } from "../report/runReport.js";
 import { askOnly, type Job, runsOf } from "./job.js";
+import { moduleText } from "./moduleText.js";
 import { problemOf } from "./problemOf.js";
 
 /** What the pool sends. */
@@ -13,7 +14,7 @@ export type ToWorker = { readonly kind: "job"; readonly job: Job } | { readonly 
 /** What the worker answers: any number of `progress`, then one of the others for each job. */
 export type FromWorker =
   | { readonly kind: "progress"; readonly progress: Progress }
-  | { readonly kind: "decided"; readonly report: RunReport }
+  | { readonly kind: "decided"; readonly report: RunReport; readonly module: string | undefined }
   | { readonly kind: "refused"; readonly problem: Problem }
   | { readonly kind: "exhausted" };
 
@@ -30,7 +31,8 @@ async function answer(job: Job): Promise<FromWorker> {
     const options = { ...job.options, stopOnFirst: job.only !== undefined || job.options.stopOnFirst };
     const onProgress = (progress: Progress): void => parentPort?.postMessage({ kind: "progress", progress } satisfies FromWorker);
     const outcome = await decideRun(run, options, { signal: interrupt.signal, onProgress });
-    return { kind: "decided", report: reportRun(run, outcome, { set: options.set, strict: job.strict, engine: options.engine }) };
+    const report = reportRun(run, outcome, { set: options.set, strict: job.strict, engine: options.engine });
+    return { kind: "decided", report, module: job.emit && outcome.engine === "compiled" ? await moduleText(outcome.composed) : undefined };
   } catch (error) {
     if (isOutOfMemory(error)) return { kind: "exhausted" };
     const hint = "please report this: it is a defect of faultline";

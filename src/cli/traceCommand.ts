@@ -1,13 +1,11 @@
 import { Command } from "commander";
-import { USUAL_ENGINE } from "../engine/check.js";
 import type { Engine } from "../engine/engine.js";
 import { DOMAINS, NO_DEADLOCK } from "../engine/result.js";
-import { compose } from "../language/compose.js";
 import { glob } from "../language/glob.js";
 import { type ParameterValues, type Problem, type Run, SpecError } from "../language/index.js";
 import type { CheckReport } from "../report/checkReport.js";
 import { verdictText } from "../report/checkTable.js";
-import { formatTrace, MACHINE_FORMATS } from "../report/formats/formatTrace.js";
+import { fallbackNotes } from "../report/fallbackNotes.js";
 import { type Paint, paintFor } from "../report/paint.js";
 import { problemText } from "../report/problemText.js";
 import type { ErrorReport } from "../report/report.js";
@@ -15,22 +13,24 @@ import type { PropertyReport, RunReport } from "../report/runReport.js";
 import { traceFile } from "../report/traceFile.js";
 import { textTrace } from "../trace/textTrace.js";
 import type { TraceDocument } from "../trace/traceDocument.js";
-import { type Asked, type AskedRun, applicableTo, askedBySelectors, refuseUnknownParameters } from "./askedQuestions.js";
+import { type Asked, askedBySelectors, refuseUnknownParameters } from "./askedQuestions.js";
 import { type Decided, decideAll } from "./decideAll.js";
 import { nearest } from "./nearest.js";
-import { countOption, durationOption, engineOption, settingOption, usualWorkers } from "./options.js";
+import { countOption, durationOption, ENGINE_HELP, engineOption, memoryOption, settingOption, usualWorkers } from "./options.js";
 import { version } from "./version.js";
 
-const FORMATS = ["text", ...MACHINE_FORMATS] as const;
+const FORMATS = ["text", "json"] as const;
 
 interface TraceFlags {
   readonly format: (typeof FORMATS)[number];
   readonly run?: number;
   readonly property?: string;
   readonly engine?: Engine["name"];
+  readonly workers: number;
   readonly set?: ParameterValues;
   readonly maxStates?: number;
   readonly maxTime?: number;
+  readonly maxMemory?: number;
 }
 
 /** `faultline trace`: the counterexample of one check, or what its structural verdict rests on. */
@@ -41,10 +41,12 @@ export function traceCommand(exit: (status: number) => void): Command {
     .option("--format <format>", `one of ${FORMATS.join(", ")}`, formatOption, "text")
     .option("--run <n>", "which run of the check, counted from 1 (default: the first claim that is violated)", countOption("--run"))
     .option("--property <glob>", "which property (default: the first that is violated)")
-    .option("--engine <engine>", "the engine that explores: compiled or reference", engineOption, USUAL_ENGINE)
+    .option("--engine <engine>", ENGINE_HELP, engineOption)
+    .option("--workers <n>", "threads that explore", countOption("--workers"), usualWorkers)
     .option("--set <name=value>", "a bound, for every run that has it (repeatable)", settingOption)
     .option("--max-states <n>", "give up beyond this many states", countOption("--max-states"))
     .option("--max-time <time>", "give up after this time: 10m, 90s, 1500ms", durationOption)
+    .option("--max-memory <size>", "give up before the states take more: 512m, 8g", memoryOption)
     .action(async (selector: string, flags: TraceFlags) => exit(await runTrace(selector, flags)));
 }
 
@@ -54,17 +56,18 @@ function formatOption(text: string): string {
 }
 
 async function runTrace(selector: string, flags: TraceFlags): Promise<number> {
-  const { asked, problems } = await askedBySelectors([selector]);
+  const { asked, problems } = await askedBySelectors([selector], flags.engine === "compiled");
   if (problems.length > 0) return complain(problems);
   const one = wantedRuns(onlyOne(asked, selector), flags);
   refuseUnknownParameters(flags.set ?? {}, [one]);
   const { decided, properties } = await decide(one, flags);
   if (decided.errors.length > 0) return complain(decided.errors);
   const [check] = decided.checks as [CheckReport];
+  for (const note of fallbackNotes([check])) process.stderr.write(`${note}\n`);
   const failed = failures(check, properties);
   const shown = failed.find(({ property }) => property.trace !== null);
   if (shown === undefined && check.kind === "structural") process.stdout.write(`${structuralText(check, paintFor(process.stdout))}\n`);
-  else if (shown !== undefined) process.stdout.write(`${await traceText(check, shown, one, flags)}\n`);
+  else if (shown !== undefined) process.stdout.write(`${traceText(check, shown, flags.format)}\n`);
   else if (!decided.interrupted) refuse(check, one, failed);
   return decided.interrupted ? 130 : 0;
 }
@@ -106,7 +109,8 @@ function wantedRuns(asked: Asked, { run: number }: TraceFlags): Asked {
 async function decide(asked: Asked, flags: TraceFlags): Promise<{ decided: Decided; properties: (name: string) => boolean }> {
   const pattern = glob(flags.property ?? "**");
   const properties = (name: string): boolean => pattern.test(name);
-  const options = { set: flags.set ?? {}, maxStates: flags.maxStates, maxSeconds: flags.maxTime, engine: flags.engine, workers: usualWorkers, strict: false };
+  const { set = {}, maxStates, maxTime: maxSeconds, maxMemory, engine, workers } = flags;
+  const options = { set, maxStates, maxSeconds, maxMemory, engine, workers, strict: false };
   const names = [...new Set(asked.runs.flatMap(({ run }) => propertiesOf(run)).filter(properties))];
   if (names.length === 0)
     throw new SpecError(
@@ -141,13 +145,11 @@ function failures({ runs }: CheckReport, wanted: (name: string) => boolean): Fai
   return runs.flatMap((run) => run.properties.filter(({ name, verdict }) => verdict === "violated" && wanted(name)).map((property) => ({ run, property })));
 }
 
-async function traceText(check: CheckReport, { run, property }: Failure, { runs }: Asked, { format, set = {} }: TraceFlags): Promise<string> {
+function traceText(check: CheckReport, { run, property }: Failure, format: TraceFlags["format"]): string {
   const trace = property.trace as TraceDocument;
-  const told = (paint: Paint): string => [...headLines(check, run, paint), "", textTrace(trace, paint)].join("\n");
-  if (format === "text") return told(paintFor(process.stdout));
-  const { run: asked } = runs[check.runs.indexOf(run)] as AskedRun;
-  const composed = compose(asked.model, applicableTo(asked, set));
-  return formatTrace(format, traceFile(version, check, run, trace), { composed, text: told(paintFor({})) });
+  if (format === "json") return JSON.stringify(traceFile(version, check, run, trace), null, 2);
+  const paint = paintFor(process.stdout);
+  return [...headLines(check, run, paint), "", textTrace(trace, paint)].join("\n");
 }
 
 function headLines({ id, title }: CheckReport, { name, model, kernel, patches, bounds }: RunReport, paint: Paint): string[] {

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { compose } from "../language/compose.js";
 import { type Model, type ParameterValues, SpecError } from "../language/index.js";
-import { compiledEngine } from "./compiled/compiledEngine.js";
+import { beginSearch } from "./beginSearch.js";
+import { bytesOf } from "./bytes.js";
 import { secondsOf } from "./duration.js";
 import type { Budget, Engine, Progress, Search } from "./engine.js";
-import { referenceEngine } from "./reference/explore.js";
 import type { SearchResult } from "./result.js";
 
 /** How a model is checked. Everything may be left out. */
@@ -21,7 +21,14 @@ export interface CheckOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called about every 50 ms of a search that takes that long. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Which engine explores. */
+  /** Threads that explore: a whole number, 1 unless given. The reference engine always uses one; {@link CheckResult.workers} says how many there were. */
+  readonly workers?: number | undefined;
+  /** Stop, `incomplete`, before states take more memory than this: bytes, or text with a unit such as `"512m"` or `"8g"`. As much as the engine can use, unless given. */
+  readonly maxMemory?: number | string | undefined;
+  /**
+   * Which engine explores. Unless one is named the compiled one does, and the reference engine where a model cannot be compiled:
+   * {@link CheckResult.fallbacks} then says why. The same is an error where `"compiled"` is named.
+   */
   readonly engine?: Engine["name"] | undefined;
 }
 
@@ -35,13 +42,13 @@ export interface CheckResult extends SearchResult {
   readonly patches: readonly string[];
   /** Every parameter with the value that was checked, those that follow from others included. */
   readonly bounds: ParameterValues;
+  /** The engine that explored. */
   readonly engine: Engine["name"];
+  /** What could not be had, why, and what was done instead: a sentence each. Empty, as a rule. */
+  readonly fallbacks: readonly string[];
 }
 
-const ENGINES = { compiled: compiledEngine, reference: referenceEngine } as const satisfies Record<Engine["name"], Engine>;
-
-/** The engine that explores unless another is asked for. */
-export const USUAL_ENGINE: Engine["name"] = "reference";
+const ENGINES: readonly Engine["name"][] = ["compiled", "reference"];
 
 /** Milliseconds of exploring between two turns of the event loop. */
 const TURN = 50;
@@ -72,15 +79,17 @@ const TURN = 50;
  * const { verdict, properties } = await check(model);
  * ```
  *
- * @throws SpecError FL302 for a bad option, FL106 for an unknown parameter, FL1xx for a model that is ill-formed or throws
+ * @throws SpecError FL302 for a bad option, FL106 for an unknown parameter, FL1xx for a model that is ill-formed, too wide or throws, and, where the
+ * compiled engine is named, FL2xx or FL310 for a model that cannot be compiled
  */
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const budget = budgetOf(options);
-  const engine = engineOf(options);
+  const asked = engineOf(options);
   const composed = compose(model, options.set);
-  const result = await drive(await engine.explore(composed, budget), options);
+  const { engine, search, fallbacks } = await beginSearch(composed, budget, asked);
+  const result = await drive(search, options);
   const { kernel } = model;
-  return { ...result, model: model.name, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine: engine.name };
+  return { ...result, model: model.name, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine, fallbacks };
 }
 
 async function drive(search: Search, { signal, onProgress }: CheckOptions): Promise<SearchResult> {
@@ -97,15 +106,24 @@ async function drive(search: Search, { signal, onProgress }: CheckOptions): Prom
   return next.value;
 }
 
-function budgetOf({ maxStates, maxTime, stopOnFirst }: CheckOptions): Budget {
-  if (maxStates !== undefined && !(Number.isSafeInteger(maxStates) && maxStates > 0)) {
-    throw new SpecError("FL302", `maxStates is ${maxStates}`, "give a whole number of states, 1 or more");
-  }
-  return { maxStates, maxSeconds: maxTime === undefined ? undefined : secondsOf(maxTime), stopOnFirst };
+function budgetOf({ maxStates, maxTime, stopOnFirst, workers = 1, maxMemory }: CheckOptions): Budget {
+  if (maxStates !== undefined) refuseNoCount("maxStates", maxStates, "states");
+  refuseNoCount("workers", workers, "threads");
+  return {
+    maxStates,
+    maxSeconds: maxTime === undefined ? undefined : secondsOf(maxTime),
+    stopOnFirst,
+    workers,
+    maxMemory: maxMemory === undefined ? undefined : bytesOf(maxMemory),
+  };
 }
 
-function engineOf({ engine = USUAL_ENGINE }: CheckOptions): Engine {
-  const known: Engine | undefined = Object.hasOwn(ENGINES, engine) ? ENGINES[engine] : undefined;
-  if (known === undefined) throw new SpecError("FL302", `there is no engine '${engine}'`, `use one of: ${Object.keys(ENGINES).join(", ")}`);
-  return known;
+function refuseNoCount(option: string, value: number, of: string): void {
+  if (Number.isSafeInteger(value) && value > 0) return;
+  throw new SpecError("FL302", `${option} is ${value}`, `give a whole number of ${of}, 1 or more`);
+}
+
+function engineOf({ engine }: CheckOptions): Engine["name"] | undefined {
+  if (engine === undefined || ENGINES.includes(engine)) return engine;
+  throw new SpecError("FL302", `there is no engine '${engine}'`, `use one of: ${ENGINES.join(", ")}`);
 }

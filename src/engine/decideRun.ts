@@ -12,6 +12,10 @@ export interface RunOptions {
   readonly maxStates?: number | undefined;
   readonly maxSeconds?: number | undefined;
   readonly stopOnFirst?: boolean | undefined;
+  readonly workers?: number | undefined;
+  /** Bytes. */
+  readonly maxMemory?: number | undefined;
+  /** Unless one is named: the compiled one, or the reference engine for a model that cannot be compiled. */
   readonly engine?: Engine["name"] | undefined;
 }
 
@@ -19,6 +23,10 @@ export interface RunOptions {
 export interface RunOutcome {
   readonly composed: ComposedModel;
   readonly result: SearchResult;
+  /** What decided: the engine that explored, or the compiler by the model's structure. */
+  readonly engine: Engine["name"] | "structure";
+  /** What could not be had, why, and what was done instead. */
+  readonly fallbacks: readonly string[];
   /** What a structural decision rests on; empty for a search. */
   readonly evidence: readonly string[];
   readonly contentHash: string;
@@ -35,15 +43,19 @@ export async function decideRun(
 ): Promise<RunOutcome> {
   const composed = compose(run.model, options.set);
   refuseUnknownProperties(run);
-  const found = run.decide === undefined ? { result: await search(run, options, watch), evidence: [] } : await decideStructure(run, run.decide, composed);
+  const found = run.decide === undefined ? await search(run, options, watch) : await decideStructure(run, run.decide, composed);
   return { ...found, composed, contentHash: contentHash(composed) };
 }
 
-function search({ model }: Run, { maxSeconds, ...options }: RunOptions, watch: object): Promise<SearchResult> {
-  return check(model, { ...options, maxTime: maxSeconds, ...watch });
+/** What was found, and how. */
+type Finding = Pick<RunOutcome, "result" | "engine" | "fallbacks" | "evidence">;
+
+async function search({ model }: Run, { maxSeconds, ...options }: RunOptions, watch: object): Promise<Finding> {
+  const result = await check(model, { ...options, maxTime: maxSeconds, ...watch });
+  return { result, engine: result.engine, fallbacks: result.fallbacks, evidence: [] };
 }
 
-async function decideStructure(run: Run, decide: NonNullable<Run["decide"]>, composed: ComposedModel): Promise<Pick<RunOutcome, "result" | "evidence">> {
+async function decideStructure(run: Run, decide: NonNullable<Run["decide"]>, composed: ComposedModel): Promise<Finding> {
   const started = performance.now();
   const { holds, evidence } = decide(await structureOf(composed));
   const verdict = holds ? "holds" : "violated";
@@ -62,7 +74,7 @@ async function decideStructure(run: Run, decide: NonNullable<Run["decide"]>, com
     fired: {},
     unreached: [],
   };
-  return { result, evidence };
+  return { result, engine: "structure", fallbacks: [], evidence };
 }
 
 /** The compiler costs half a second to load, so only structural runs pay for it. */

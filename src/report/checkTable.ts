@@ -78,7 +78,7 @@ function notesOf(runs: readonly RunReport[], verbose: boolean): string[] {
   return runs.flatMap((run) => {
     const why = run.reason === null ? [] : [`incomplete: ${run.reason}`];
     const vacuous = run.properties.filter((property) => property.vacuous).map(({ name }) => `vacuous: nothing put '${name}' to the test`);
-    if (!verbose) return [...why, ...vacuous];
-    return [...why, ...vacuous, ...run.evidence, ...run.unreached.map((step) => `never fired: ${step}`)];
+    if (!verbose) return [...why, ...run.fallbacks, ...vacuous];
+    return [...why, ...run.fallbacks, ...vacuous, ...run.evidence, ...run.unreached.map((step) => `never fired: ${step}`)];
   });
 }

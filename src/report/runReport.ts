@@ -1,4 +1,4 @@
-import { USUAL_ENGINE } from "../engine/check.js";
+import { USUAL_ENGINE } from "../engine/beginSearch.js";
 import type { RunOutcome } from "../engine/decideRun.js";
 import type { Engine } from "../engine/engine.js";
 import type { PropertyResult } from "../engine/result.js";
@@ -28,9 +28,12 @@ export interface RunReport {
   /** The names of the processes. */
   readonly actors: readonly string[];
   readonly bounds: ParameterValues;
-  readonly engine: "reference" | "compiled" | "structure";
+  /** The engine that explored this run; one that never began names the engine that would have. */
+  readonly engine: RunOutcome["engine"];
   /** Threads that explored this run. */
   readonly workers: number;
+  /** What could not be had, why, and what was done instead: a sentence each. */
+  readonly fallbacks: readonly string[];
   readonly verdict: Verdict;
   readonly expected: "holds" | "violated";
   /** Its verdict, and those of single properties, are what the check expects. */
@@ -66,7 +69,7 @@ export interface Judgement {
 }
 
 /** The report on a run that was decided, or that ran out of its budget. */
-export function reportRun(run: Run, { composed, result, evidence, contentHash }: RunOutcome, judgement: Judgement): RunReport {
+export function reportRun(run: Run, { composed, result, engine, fallbacks, evidence, contentHash }: RunOutcome, judgement: Judgement): RunReport {
   const properties = result.properties.map((property) => ({
     name: property.name,
     kind: property.kind,
@@ -75,11 +78,14 @@ export function reportRun(run: Run, { composed, result, evidence, contentHash }:
     vacuous: property.vacuous,
     trace: property.trace === undefined ? null : describeTrace(composed, property.trace),
   }));
-  const { verdict, states, transitions, depth, initialStates, seconds, bytesPerState, exact, unreached } = result;
+  const { verdict, states, transitions, depth, initialStates, seconds, workers, bytesPerState, exact, unreached } = result;
   const met = verdict === run.expect && properties.every(({ verdict: came, expected }) => expected === null || came === expected);
   const untested = judgement.strict && (unreached.length > 0 || properties.some(({ vacuous }) => vacuous));
   return {
     ...describeRun(run, judgement),
+    engine,
+    workers,
+    fallbacks,
     verdict,
     asExpected: met && !untested,
     properties,
@@ -142,7 +148,7 @@ export function reportUndecided(
 
 type RunDescription = Pick<
   RunReport,
-  "name" | "role" | "model" | "kernel" | "patches" | "actors" | "bounds" | "engine" | "workers" | "expected" | "reductions"
+  "name" | "role" | "model" | "kernel" | "patches" | "actors" | "bounds" | "engine" | "workers" | "fallbacks" | "expected" | "reductions"
 >;
 
 function describeRun(run: Run, { set, engine = USUAL_ENGINE }: Judgement): RunDescription {
@@ -157,6 +163,7 @@ function describeRun(run: Run, { set, engine = USUAL_ENGINE }: Judgement): RunDe
     bounds: boundsOf(run, set),
     engine: run.decide === undefined ? engine : "structure",
     workers: 1,
+    fallbacks: [],
     expected: run.expect,
     reductions: [],
   };

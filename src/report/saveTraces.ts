@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SpecError } from "../language/index.js";
 import type { CheckReport } from "./checkReport.js";
+import { fileName } from "./fileName.js";
 import { traceFile } from "./traceFile.js";
 
 /**
@@ -23,8 +24,4 @@ export function saveTraces(folder: string, version: string, checks: readonly Che
   } catch (error) {
     throw new SpecError("FL307", `traces cannot be written to ${folder}: ${(error as Error).message}`, "name a folder that can be made and written to");
   }
-}
-
-function fileName(text: string): string {
-  return text.replace(/[^A-Za-z0-9._]+/g, "-").replace(/^-|-$/g, "");
 }

@@ -42,8 +42,11 @@ test("a mistake exits with 2, whatever else came out, and the other checks are r
 });
 
 test("Ctrl-C exits with 130: what was done stands, what ran is incomplete with what was learned, the rest is incomplete", async () => {
-  const { status, out } = await runCli(["check", fixture("interrupted.check.ts"), "--workers", "1", "--json"], (child) => {
-    child.stderr.once("data", () => setTimeout(() => child.kill("SIGINT"), 1000));
+  const args = ["check", fixture("interrupted.check.ts"), "--workers", "1", "--json"];
+  // What is compiled already is explored as soon as the thread is ready.
+  await captureCli([...args, "--max-states", "10"]);
+  const { status, out } = await runCli(args, (child) => {
+    child.stderr.once("data", () => setTimeout(() => child.kill("SIGINT"), 2000));
   });
   const { checks } = JSON.parse(out) as Report;
   expect(status).toBe(130);

@@ -30,7 +30,8 @@ describe("check", () => {
 
   test("says what it checked: model, kernel, patches and bounds, with those that follow from others", async () => {
     const result = await check(writeLoop, { set: small });
-    expect(result).toMatchObject({ model: "write loop", kernel: undefined, patches: [], engine: "reference", bounds: { pages: 1, cells: 4, file: 4 } });
+    expect(result).toMatchObject({ model: "write loop", kernel: undefined, patches: [], bounds: { pages: 1, cells: 4, file: 4 } });
+    expect(result).toMatchObject({ engine: "compiled", workers: 1, fallbacks: [] });
   });
 
   test("names the kernel and its patches", async () => {
@@ -66,8 +67,8 @@ describe("check", () => {
 
   test("timers run during a search, and an aborted one is incomplete with what was learned", async () => {
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 100);
-    const result = await check(writeLoop, { set: endless, signal: controller.signal });
+    const onProgress = (): void => void setTimeout(() => controller.abort(), 1);
+    const result = await check(writeLoop, { set: endless, signal: controller.signal, onProgress });
     expect(result).toMatchObject({ verdict: "incomplete", reason: "interrupted" });
     expect(result.states).toBeGreaterThan(512);
   });
@@ -90,6 +91,12 @@ describe("check", () => {
     ["no states at all", { maxStates: 0 }, "FL302"],
     ["half a state", { maxStates: 1.5 }, "FL302"],
     ["a time without a known unit", { maxTime: "soon" }, "FL302"],
+    ["no workers", { workers: 0 }, "FL302"],
+    ["fewer workers than none", { workers: -1 }, "FL302"],
+    ["half a worker", { workers: 1.5 }, "FL302"],
+    ["workers that are no number", { workers: "two" }, "FL302"],
+    ["memory without a known unit", { maxMemory: "8 bits" }, "FL302"],
+    ["no memory at all", { maxMemory: 0 }, "FL302"],
     ["an unknown engine", { engine: "spin" }, "FL302"],
     ["an engine named like something that every object has", { engine: "constructor" }, "FL302"],
   ])("%s is a coded error with a hint", async (_, options, code) => {

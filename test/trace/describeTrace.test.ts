@@ -52,7 +52,7 @@ test("locals that are cleared because their function was left are not told as ch
     properties: [never, once],
   });
   const composed = compose(model);
-  const result = await check(model);
+  const result = await check(model, { engine: "reference" });
   const trace = result.properties.find(({ name }) => name === "ends")?.trace;
   if (trace === undefined) throw new Error("the page is never marked");
   const last = describeTrace(composed, trace).steps.at(-1);

@@ -4,6 +4,7 @@ import type { Engine } from "../engine.js";
 import { Instance } from "./instance.js";
 import { keepModule, readModule } from "./moduleCache.js";
 import { moduleKey } from "./moduleKey.js";
+import { refuseWideState } from "./refuseWideState.js";
 import { CompiledSearch } from "./search.js";
 import { compileWasm } from "./webAssembly.js";
 
@@ -14,6 +15,7 @@ export const compiledEngine = {
     const { name, site, interpreted } = composed.model;
     if (interpreted) throw new SpecError("FL310", `${name} is no specification that could be compiled`, "ask the reference engine: --engine reference", site);
     if (composed.processes.length > 31) throw new SpecError("FL102", `${name} has ${composed.processes.length} processes`, "an engine takes at most 31", site);
+    refuseWideState(composed);
     const module = compileWasm(await moduleOf(composed));
     return new CompiledSearch(composed, budget, new Instance(module, composed)).run();
   },

@@ -1,6 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "vitest";
 import { compiledEngine } from "../../../src/engine/compiled/compiledEngine.js";
 import type { Budget, Engine, Search } from "../../../src/engine/engine.js";
@@ -10,8 +7,6 @@ import { type ComposedModel, compose } from "../../../src/language/compose.js";
 import { SpecError } from "../../../src/language/errors.js";
 import type { ParameterValues } from "../../../src/language/index.js";
 import type { Model } from "../../../src/language/model.js";
-
-process.env.XDG_CACHE_HOME = mkdtempSync(join(tmpdir(), "faultline-cache-"));
 
 /** What an engine says of a model, without what may differ from engine to engine; or the error that it reports. */
 export type Outcome = Omit<SearchResult, "seconds" | "bytesPerState"> | { readonly code: string; readonly message: string };

@@ -1,0 +1,55 @@
+import type { ComposedModel } from "../language/compose.js";
+import { type ErrorCode, SpecError } from "../language/index.js";
+import { compiledEngine } from "./compiled/compiledEngine.js";
+import type { Budget, Engine, Search } from "./engine.js";
+import { referenceEngine } from "./reference/explore.js";
+
+/** The engine that explores unless another is asked for. */
+export const USUAL_ENGINE: Engine["name"] = "compiled";
+
+/** A search that is ready to run. */
+export interface BegunSearch {
+  readonly engine: Engine["name"];
+  readonly search: Search;
+  /** What could not be had, why, and what was done instead: a sentence each. */
+  readonly fallbacks: readonly string[];
+}
+
+/** What the compiler says of a model that is no mistake by itself: its bodies are beyond the subset, their text is not to be found, or it has none. */
+const BEYOND_THE_COMPILER: readonly ErrorCode[] = ["FL201", "FL202", "FL203", "FL204", "FL205", "FL206", "FL207", "FL310"];
+
+/**
+ * Gets an engine ready for a model. Where no engine is asked for by name, the reference engine stands in for the compiled one on models that cannot be compiled.
+ * @throws SpecError FL2xx or FL310 when the compiled engine is asked for by name and the model cannot be compiled
+ */
+export async function beginSearch(model: ComposedModel, budget: Budget, asked: Engine["name"] | undefined): Promise<BegunSearch> {
+  if (asked === "reference") return onReference(model, budget, []);
+  const { workers, fallbacks } = workersWithin(budget.workers);
+  try {
+    return { engine: "compiled", search: await compiledEngine.explore(model, { ...budget, workers }), fallbacks };
+  } catch (error) {
+    if (asked !== undefined || !isBeyondTheCompiler(error)) throw error;
+    return onReference(model, budget, [`the reference engine explored it, for it cannot be compiled: ${sentenceOf(error)}`]);
+  }
+}
+
+/** How many of the workers that are asked for can share their memory: one, where Node was started without shared memory. */
+export function workersWithin(
+  workers = 1,
+  canShareMemory = typeof SharedArrayBuffer === "function",
+): { readonly workers: number; readonly fallbacks: readonly string[] } {
+  if (workers === 1 || canShareMemory) return { workers, fallbacks: [] };
+  return { workers: 1, fallbacks: [`one worker explored it, not ${workers}: this Node has no SharedArrayBuffer`] };
+}
+
+function onReference(model: ComposedModel, budget: Budget, fallbacks: readonly string[]): BegunSearch {
+  return { engine: "reference", search: referenceEngine.explore(model, budget), fallbacks };
+}
+
+function isBeyondTheCompiler(error: unknown): error is SpecError {
+  return error instanceof SpecError && BEYOND_THE_COMPILER.includes(error.code);
+}
+
+function sentenceOf({ code, message, site }: SpecError): string {
+  return `${code}, ${message}${site === undefined ? "" : ` (${site.file}:${site.line}:${site.column})`}`;
+}
