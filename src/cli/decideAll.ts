@@ -4,6 +4,7 @@ import { type CheckReport, reportCheck } from "../report/checkReport.js";
 import { type ErrorReport, reportError } from "../report/report.js";
 import { type Judgement, type RunReport, reportUndecided } from "../report/runReport.js";
 import type { ModuleFile } from "../report/saveModules.js";
+import { demandFreshLists, demandTestsSomewhere } from "../report/strictness.js";
 import { type Asked, applicableTo } from "./askedQuestions.js";
 import type { Job } from "./job.js";
 import { ProgressLine } from "./progressLine.js";
@@ -61,7 +62,7 @@ export async function decideAll(asked: readonly Asked[], options: DecideOptions)
 }
 
 function jobOf({ source }: Asked, run: Run, index: number, { set, strict, emit = false, only, ...options }: DecideOptions): Job {
-  const job = { source, run: index, options: { ...options, set: applicableTo(run, set) }, strict, emit };
+  const job = { source, run: index, options: { ...options, set: applicableTo(run, set) }, strict: strict && source.kind === "check", emit };
   return only === undefined ? job : { ...job, only };
 }
 
@@ -83,13 +84,18 @@ function assemble(
     const reports = settled
       .filter((one) => one.asked === each)
       .map(({ run, job, outcome }) => reportOf(run, outcome, { set: job.options.set, strict, engine: job.options.engine }));
-    return reportCheck(each.question, reports);
+    return reportCheck(each.question, strict ? strictly(each, reports) : reports);
   });
   const errors = settled.flatMap(({ asked: { question }, outcome }) => (outcome.kind === "refused" ? [reportError(named(outcome.problem, question.id))] : []));
   const modules = settled.flatMap(({ asked: { question }, job, outcome }) =>
     outcome.kind === "decided" && outcome.module !== undefined ? [{ check: question.id, run: job.run + 1, text: outcome.module }] : [],
   );
   return { checks, errors: withoutTwins(errors), modules };
+}
+
+/** What is asked of the runs of a question together, beyond what each has to keep by itself. */
+function strictly({ source }: Asked, reports: readonly RunReport[]): RunReport[] {
+  return source.kind === "kernel" ? demandTestsSomewhere(reports) : demandFreshLists(reports);
 }
 
 function reportOf(run: Run, outcome: JobOutcome, judgement: Judgement): RunReport {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type StaleExcuse, staleExcuses } from "../coverage/excuses.js";
 import type { Check, Verdict } from "../language/index.js";
 import type { RunReport } from "./runReport.js";
 
@@ -26,6 +27,8 @@ export interface CheckReport {
   readonly seconds: number;
   readonly exact: boolean;
   readonly contentHash: string | null;
+  /** Patterns in its lists of what is known not to be tested that excuse nothing in any run. */
+  readonly stale: readonly StaleExcuse[];
   readonly runs: readonly RunReport[];
 }
 
@@ -54,6 +57,7 @@ export function reportCheck(question: Question, runs: readonly RunReport[]): Che
     seconds: sum(runs, "seconds"),
     exact: runs.every(({ exact }) => exact),
     contentHash: hashOf(runs),
+    stale: staleExcuses(runs.map(({ excuses }) => excuses)),
     runs,
   };
 }

@@ -4,6 +4,7 @@ import { type CheckReport, contradicts } from "./checkReport.js";
 import { formatCount, formatSeconds } from "./formatNumber.js";
 import type { Paint } from "./paint.js";
 import type { RunReport } from "./runReport.js";
+import { staleNotes, vacuityNotes } from "./vacuity.js";
 
 const COLUMNS: readonly Column[] = [
   { title: "check" },
@@ -28,7 +29,7 @@ export function checkTable(checks: readonly CheckReport[], { paint, width, verbo
   const rows = checks.flatMap((check) => {
     const several = check.runs.length > 1;
     return [
-      { cells: checkCells(check, paint), notes: several ? [] : notesOf(check.runs, verbose) },
+      { cells: checkCells(check, paint), notes: [...staleNotes(check), ...(several ? [] : notesOf(check.runs, verbose))] },
       ...(several ? check.runs.map((run) => runRow(run, paint, verbose)) : []),
     ];
   });
@@ -77,7 +78,7 @@ export function verdictText(verdict: Verdict, paint: Paint): string {
 function notesOf(runs: readonly RunReport[], verbose: boolean): string[] {
   return runs.flatMap((run) => {
     const why = run.reason === null ? [] : [`incomplete: ${run.reason}`];
-    const vacuous = run.properties.filter((property) => property.vacuous).map(({ name }) => `vacuous: nothing put '${name}' to the test`);
+    const vacuous = vacuityNotes(run);
     if (!verbose) return [...why, ...run.fallbacks, ...vacuous];
     return [...why, ...run.fallbacks, ...vacuous, ...run.evidence, ...run.unreached.map((step) => `never fired: ${step}`)];
   });

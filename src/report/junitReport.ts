@@ -4,8 +4,12 @@ import { type CheckReport, contradicts } from "./checkReport.js";
 import { paintFor } from "./paint.js";
 import type { Report } from "./report.js";
 import { surprises } from "./surprises.js";
+import { staleNotes, vacuityNotes } from "./vacuity.js";
 
-/** The report as JUnit XML: a failure for what is not as expected, an error for what is incomplete or could not be loaded, a skip for what is disputed. */
+/**
+ * The report as JUnit XML: a failure for what is not as expected, an error for what is incomplete or could not be loaded, a skip for what
+ * is disputed. What passed although nothing put it to the test says so in its `system-out`.
+ */
 export function junitReport({ faultline, checks, errors }: Report): string {
   const cases = [
     ...checks.map(caseOf),
@@ -22,6 +26,8 @@ interface Case {
   readonly failure?: object;
   readonly error?: object;
   readonly skipped?: object;
+  /** What a pass does not say by itself. */
+  readonly "system-out"?: string;
 }
 
 function totals(cases: readonly Case[]): object {
@@ -37,5 +43,6 @@ function caseOf(check: CheckReport): Case {
     return { ...named, failure: { "@message": message, "#text": stripVTControlCharacters(surprises([check], paintFor({})).join("\n")) } };
   if (!check.asExpected)
     return { ...named, error: { "@type": "incomplete", "@message": check.runs.map(({ reason }) => reason).find((reason) => reason !== null) ?? message } };
-  return named;
+  const notes = [...staleNotes(check), ...check.runs.flatMap((run) => vacuityNotes(run).map((note) => (run.name === null ? note : `${run.name}: ${note}`)))];
+  return notes.length === 0 ? named : { ...named, "system-out": notes.join("\n") };
 }

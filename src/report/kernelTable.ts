@@ -4,7 +4,7 @@ import { type CheckReport, worst } from "./checkReport.js";
 import { verdictText } from "./checkTable.js";
 import type { Paint } from "./paint.js";
 
-/** Properties down, kernels across: each cell is the verdict over all models in which that kernel was asked. */
+/** Properties down, kernels across: each cell is the verdict over all models in which that kernel was asked; `(vacuous)` if none of them put the property to the test. */
 export function kernelTable(checks: readonly CheckReport[], paint: Paint, width: number): string {
   const names = [...new Set(checks.flatMap(({ runs }) => runs.flatMap(({ properties }) => properties.map(({ name }) => name))))];
   const columns = [{ title: "property", elastic: true }, ...checks.map(({ id }) => ({ title: id.replace(/^kernel\//, "") }))];
@@ -15,9 +15,11 @@ export function kernelTable(checks: readonly CheckReport[], paint: Paint, width:
 }
 
 function cell({ runs }: CheckReport, name: string, paint: Paint): string {
-  const verdicts = runs.flatMap(({ properties }) => properties.filter((property) => property.name === name).map(({ verdict }) => verdict));
+  const asked = runs.flatMap(({ properties }) => properties.filter((property) => property.name === name));
+  const verdicts = asked.map(({ verdict }) => verdict);
   if (verdicts.length === 0) return "–";
   const verdict: Verdict = worst(verdicts);
   const share = verdicts.filter((each) => each === verdict).length;
+  if (asked.every(({ vacuous }) => vacuous)) return `${verdictText(verdict, paint)} ${paint.yellow("(vacuous)")}`;
   return verdict === "holds" || verdicts.length === 1 ? verdictText(verdict, paint) : `${verdictText(verdict, paint)} (${share} of ${verdicts.length} models)`;
 }

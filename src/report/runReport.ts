@@ -1,3 +1,5 @@
+import type { Coverage } from "../coverage/coverage.js";
+import { type Excuse, excusesOf } from "../coverage/excuses.js";
 import { USUAL_ENGINE } from "../engine/beginSearch.js";
 import type { RunOutcome } from "../engine/decideRun.js";
 import type { Engine } from "../engine/engine.js";
@@ -5,6 +7,7 @@ import type { PropertyResult } from "../engine/result.js";
 import type { ParameterValues, Run, Verdict } from "../language/index.js";
 import { describeTrace } from "../trace/describeTrace.js";
 import type { TraceDocument } from "../trace/traceDocument.js";
+import { untestedIn } from "./strictness.js";
 
 /** How a property came out, in the JSON document of `check`. */
 export interface PropertyReport {
@@ -54,6 +57,12 @@ export interface RunReport {
   readonly reductions: readonly string[];
   /** Steps that never fired and that the model does not list as known not to. */
   readonly unreached: readonly string[];
+  /** What the check knows not to be tested, and what that came upon here. */
+  readonly excuses: readonly Excuse[];
+  /** Under `--strict`: why a run whose verdicts are the expected ones is not as expected, a sentence each. */
+  readonly untested: readonly string[];
+  /** What the search exercised, where that was asked. */
+  readonly coverage?: Coverage;
   /** Why the verdict is incomplete. */
   readonly reason: string | null;
 }
@@ -80,14 +89,15 @@ export function reportRun(run: Run, { composed, result, engine, fallbacks, evide
   }));
   const { verdict, states, transitions, depth, initialStates, seconds, workers, bytesPerState, exact, unreached } = result;
   const met = verdict === run.expect && properties.every(({ verdict: came, expected }) => expected === null || came === expected);
-  const untested = judgement.strict && (unreached.length > 0 || properties.some(({ vacuous }) => vacuous));
+  const excuses = run.decide === undefined ? excusesOf(run.model, result) : [];
+  const untested = judgement.strict ? untestedIn(properties, unreached, excuses) : [];
   return {
     ...describeRun(run, judgement),
     engine,
     workers,
     fallbacks,
     verdict,
-    asExpected: met && !untested,
+    asExpected: met && untested.length === 0,
     properties,
     evidence,
     states,
@@ -99,6 +109,8 @@ export function reportRun(run: Run, { composed, result, engine, fallbacks, evide
     exact,
     contentHash,
     unreached,
+    excuses,
+    untested,
     reason: result.reason ?? null,
   };
 }
@@ -142,6 +154,8 @@ export function reportUndecided(
     exact: true,
     contentHash: null,
     unreached: [],
+    excuses: [],
+    untested: [],
     reason,
   };
 }

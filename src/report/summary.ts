@@ -2,13 +2,15 @@ import { type CheckReport, contradicts } from "./checkReport.js";
 import { formatCount, formatSeconds } from "./formatNumber.js";
 import type { Paint } from "./paint.js";
 import type { Report } from "./report.js";
+import { vacuousProperties } from "./vacuity.js";
 
-/** The last line: how many checks came out how, and what it took. */
+/** The last line: how many checks came out how, how many of them vacuously, and what it took. */
 export function summary({ checks, errors }: Pick<Report, "checks" | "errors">, seconds: number, paint: Paint): string {
   const fates = checks.map(fateOf);
   const number = (fate: Fate): number => fates.filter((each) => each === fate).length;
+  const vacuous = checks.filter((check) => fateOf(check) === "as expected" && check.runs.some((run) => vacuousProperties(run).length > 0)).length;
   const parts = [
-    paint.green(`${number("as expected")} as expected`),
+    paint.green(`${number("as expected")} as expected`) + (vacuous > 0 ? paint.yellow(` (${vacuous} vacuous)`) : ""),
     ...(["not as expected", "incomplete", "disputed"] as const)
       .filter((fate) => number(fate) > 0)
       .map((fate) => (fate === "not as expected" ? paint.red : paint.yellow)(`${number(fate)} ${fate}`)),

@@ -24,22 +24,16 @@ function surprise(check: CheckReport, run: RunReport, paint: Paint): string {
   const held = run.properties.filter(({ verdict, expected }) => verdict === "holds" && expected === "violated");
   const [shown, ...others] = failed.filter(hasTrace);
   return [
-    paint.bold(`${name}: expected ${run.expected}, is ${run.verdict}`),
+    paint.bold(`${name}: expected ${run.expected}, is ${run.verdict}${run.untested.length > 0 ? ", and not all of it was put to the test" : ""}`),
     ...(shown === undefined ? [] : [textTrace(shown.trace, paint)]),
     ...failed
       .filter((property) => !hasTrace(property))
       .map(({ name, kind }) => `  ✗  ${name}: ${kind === "sometimes" ? "no reachable state satisfies it" : "violated"}`),
     ...held.map(({ name }) => `  ✗  ${name}: expected violated, holds`),
-    ...(failed.length + held.length === 0 ? untested(run) : []),
+    ...run.untested.map((why) => `  ?  ${why}`),
     ...run.evidence.map((line) => `      ${line}`),
     ...(others.length > 0 ? [paint.dim(`      also violated: ${others.map(({ name }) => name).join("; ")}`)] : []),
   ].join("\n");
-}
-
-/** Why a run that came out as expected is not, under `--strict`. */
-function untested({ properties, unreached }: RunReport): string[] {
-  const vacuous = properties.filter((property) => property.vacuous).map(({ name }) => `  ?  ${name}: vacuous, nothing put it to the test`);
-  return [...vacuous, ...unreached.map((step) => `  ?  ${step}: never fired`)];
 }
 
 function hasTrace(property: PropertyReport): property is PropertyReport & { readonly trace: TraceDocument } {

@@ -44,3 +44,11 @@ test("a vacuous property is always told; evidence and steps that never fired are
   expect(verbose).toContain("seen at f.ts");
   expect(verbose).toContain("never fired: writer.copy");
 });
+
+test("a vacuous property that the check knows of says so, and a stale list is told under its check", () => {
+  const known = { kind: "property", pattern: "p", excuses: ["p"], tested: [] } as const;
+  const stale = { kind: "step", pattern: "*.copy", excuses: [], tested: ["writer.copy"] } as const;
+  const table = checkTable([check([run({ properties: [property({ vacuous: true })], excuses: [known, stale] })])], style);
+  expect(table).toContain("vacuous: nothing put 'p' to the test, as the check knows");
+  expect(table).toContain("stale: '*.copy' need not be in the list unreached: writer.copy fires");
+});

@@ -2,7 +2,7 @@ import { XMLParser } from "fast-xml-parser";
 import { expect, test } from "vitest";
 import { junitReport } from "../../src/report/junitReport.js";
 import { reportError } from "../../src/report/report.js";
-import { check, run } from "./reports.js";
+import { check, property, run } from "./reports.js";
 
 test("JUnit sees a failure in a surprise, an error in what is incomplete or broken, a skip in a dispute", () => {
   const checks = [
@@ -22,4 +22,16 @@ test("JUnit sees a failure in a surprise, an error in what is incomplete or brok
     { skipped: { message: "why" } },
     { error: { type: "FL301" } },
   ]);
+});
+
+test("JUnit is told of a pass that nothing put to the test, and only of that", () => {
+  const stale = { kind: "step", pattern: "*.copy", excuses: [], tested: [] } as const;
+  const checks = [
+    check([run({ properties: [property()] })], { id: "tested" }),
+    check([run({ name: "small", properties: [property({ vacuous: true })], excuses: [stale] })], { id: "vacuous" }),
+  ];
+  const xml = junitReport({ faultline: "1", checks, errors: [] });
+  const { testcase } = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "" }).parse(xml).testsuites.testsuite;
+  expect(testcase[0]).not.toHaveProperty("system-out");
+  expect(testcase[1]["system-out"]).toBe("stale: '*.copy' need not be in the list unreached: it matches no step\nsmall: vacuous: nothing put 'p' to the test");
 });

@@ -30,6 +30,8 @@ export function run(given: Partial<RunReport> = {}): RunReport {
     contentHash: "0".repeat(64),
     reductions: [],
     unreached: [],
+    excuses: [],
+    untested: [],
     reason: null,
     ...given,
   };
