@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ModuleText } from "../../compiler/targets/assemblyscript/index.js";
 import { SpecError } from "../../language/errors.js";
+import { keepSmallLibrary } from "./smallLibrary.js";
 
 /** Its own types declare the language that it compiles, `console` included, as globals of ours: so the import is hidden from TypeScript. */
 const ASC: string = "assemblyscript/asc";
@@ -11,23 +12,29 @@ const ASC: string = "assemblyscript/asc";
 /** A loader of TypeScript that is in place, such as tsx, would take ten seconds to look for types in the megabytes of asc and Binaryen. */
 const AS_IT_IS = `import { readFile } from "node:fs/promises";
 export async function load(url, context, next) {
-  if (!/\\/node_modules\\/(assemblyscript|binaryen|long)\\/.*\\.js$/.test(url)) return next(url, context);
+  if (!/\\/node_modules\\/(assemblyscript|binaryen|long)\\/.*\\.js(\\?|$)/.test(url)) return next(url, context);
   return { format: "module", source: await readFile(new URL(url)), shortCircuit: true };
 }`;
 
 /** What is used of `asc`. */
 interface Compiler {
-  main(
-    options: readonly string[],
-    files: { readFile(name: string): string | null; writeFile(name: string, contents: Uint8Array | string): void; listFiles(): readonly string[] },
-  ): Promise<{ readonly error: Error | null; readonly stderr: { toString(): string } }>;
+  readonly default: {
+    main(
+      options: readonly string[],
+      files: { readFile(name: string): string | null; writeFile(name: string, contents: Uint8Array | string): void; listFiles(): readonly string[] },
+    ): Promise<{ readonly error: Error | null; readonly stderr: { toString(): string } }>;
+  };
+  readonly libraryFiles: Record<string, string>;
 }
 
-let compiler: Promise<{ readonly default: Compiler }> | undefined;
+let compiler: Promise<Compiler["default"]> | undefined;
 
-function load(): NonNullable<typeof compiler> {
+/** An `asc` of our own, for its library is cut down: whoever else uses asc in this process has the whole one. */
+async function load(): Promise<Compiler["default"]> {
   register(`data:text/javascript,${encodeURIComponent(AS_IT_IS)}`);
-  return import(ASC);
+  const asc: Compiler = await import(`${import.meta.resolve(ASC)}?faultline`);
+  keepSmallLibrary(asc.libraryFiles);
+  return asc.default;
 }
 
 /**
@@ -36,7 +43,7 @@ function load(): NonNullable<typeof compiler> {
  */
 export async function assemble({ text, constants }: ModuleText): Promise<Uint8Array<ArrayBuffer>> {
   compiler ??= load();
-  const { default: asc } = await compiler;
+  const asc = await compiler;
   let binary: Uint8Array | undefined;
   // Not optimised here: Binaryen's passes take longer than all the rest and gain nothing, for V8 optimises what it runs.
   const options = ["model.ts", "--outFile", "model.wasm", "--runtime", "stub", "--noAssert", "--memoryBase", String(constants), "--maximumMemory", "65536"];
