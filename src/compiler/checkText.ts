@@ -42,7 +42,7 @@ const readings = new WeakMap<FunctionNode, Reading>();
 function readingOf(node: FunctionNode, mayReturnObject: boolean): Reading {
   const known = readings.get(node);
   if (known !== undefined) return known;
-  const reading = checkSyntax(node, SourceProgram.of(node.getSourceFile().fileName).checker, mayReturnObject);
+  const reading = checkSyntax(node, SourceProgram.thatParsed(node).checker, mayReturnObject);
   readings.set(node, reading);
   return reading;
 }

@@ -30,7 +30,9 @@ export class SourceProgram {
     const parse = this.host.getSourceFile.bind(this.host);
     this.host.getSourceFile = (file, how) => {
       if (!parsed.has(file)) parsed.set(file, parse(file, how));
-      return parsed.get(file);
+      const source = parsed.get(file);
+      if (source !== undefined) parsedBy.set(source, this);
+      return source;
     };
   }
 
@@ -42,6 +44,12 @@ export class SourceProgram {
     const made = new SourceProgram({ ...(config === "" ? USUAL_OPTIONS : optionsIn(config)), ...OUR_OPTIONS });
     programs.set(config, made);
     return made;
+  }
+
+  /** The program that parsed a node: helpers of a specification may lie under another tsconfig.json than the specification itself. */
+  static thatParsed(node: ts.Node): SourceProgram {
+    const source = node.getSourceFile();
+    return parsedBy.get(source) ?? SourceProgram.of(source.fileName);
   }
 
   /** Makes sure that files are part of the program; one call for many files costs one look at the file system. */
@@ -84,6 +92,7 @@ export class SourceProgram {
 }
 
 const programs = new Map<string, SourceProgram>();
+const parsedBy = new WeakMap<ts.SourceFile, SourceProgram>();
 const configs = new Map<string, string>();
 
 /** The nearest tsconfig.json; empty where there is none. */

@@ -9,10 +9,11 @@ import { benchWriteLoop } from "../../checks/bench/write-loop.js";
 import type { Model } from "../../src/language/index.js";
 import { ownChecks, runName } from "../checks/checks.js";
 import { callModel } from "../compiler/exampleModels.js";
+import { randomModels } from "../compiler/randomModels.js";
 import { dieHard } from "../fixtures/dieHard.js";
 import { expectCounts, expectSameCounts } from "./compare.js";
 import type { Counted } from "./peer.js";
-import { randomModels } from "./randomModels.js";
+
 import { rumur } from "./rumur.js";
 import { spin } from "./spin.js";
 

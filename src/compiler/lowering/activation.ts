@@ -43,7 +43,7 @@ export class Activation {
     readonly callers: readonly FunctionNode[],
     readonly bindings: Map<ts.Declaration, Binding> = new Map(),
   ) {
-    this.checker = SourceProgram.of(body.getSourceFile().fileName).checker;
+    this.checker = SourceProgram.thatParsed(body).checker;
   }
 
   /** The same names, another place for `return` to go: an arrow function that stands in this body. */

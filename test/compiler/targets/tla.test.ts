@@ -6,8 +6,8 @@ import { tlaOf } from "../../../src/compiler/targets/tla/tla.js";
 import { compose } from "../../../src/language/compose.js";
 import type { Model } from "../../../src/language/index.js";
 import { ownChecks, runName } from "../../checks/checks.js";
-import { randomModels } from "../../peers/randomModels.js";
 import { callModel, lazyModel, placeModel, rangeModel, scalarModel } from "../exampleModels.js";
+import { randomModels } from "../randomModels.js";
 
 const parser = await tlaParser();
 

@@ -11,8 +11,8 @@ import { compose } from "../../../src/language/compose.js";
 import type { Model, ParameterValues } from "../../../src/language/index.js";
 import { dieHard } from "../../fixtures/dieHard.js";
 import { explore } from "../../fixtures/explore.js";
-import { randomModels } from "../../peers/randomModels.js";
 import { callModel } from "../exampleModels.js";
+import { randomModels } from "../randomModels.js";
 
 interface Exported {
   readonly config: object;
