@@ -2,8 +2,9 @@ import type { Legend, PictureRow } from "../../language/index.js";
 import { tellChanges, tellSettings } from "../../trace/tellChanges.js";
 import type { DecodedState, DecodedValue, TraceDocument, TraceStepDocument } from "../../trace/traceDocument.js";
 import type { TraceFile } from "../traceFile.js";
-import type { ConjunctReport } from "./conjunctReport.js";
+import type { ExplanationData } from "./explanationData.js";
 import { Interner } from "./interner.js";
+import type { PropertyPart } from "./propertyParts.js";
 import type { Excerpt } from "./stepSources.js";
 
 /**
@@ -12,7 +13,10 @@ import type { Excerpt } from "./stepSources.js";
  */
 export interface TraceData extends Omit<TraceFile, "trace">, Pick<TraceDocument, "property" | "failure"> {
   readonly legend: Legend;
-  readonly conjuncts: readonly ConjunctReport[];
+  /** The property and its parts, and whether each was true at each moment. */
+  readonly parts: readonly PropertyPart[];
+  /** Null where there is none, as of a temporal property. */
+  readonly explanation: ExplanationData | null;
   readonly values: readonly DecodedValue[];
   readonly rows: readonly PictureRow[];
   readonly excerpts: readonly Excerpt[];
@@ -41,13 +45,14 @@ export interface Moment {
 /** What is known of a trace beside its file. */
 export interface TraceExtras {
   readonly legend: Legend;
-  readonly conjuncts: readonly ConjunctReport[];
+  readonly parts: readonly PropertyPart[];
+  readonly explanation: ExplanationData | null;
   /** The specification's text for each step, in order; undefined where it cannot be found. */
   readonly excerpts: readonly (Excerpt | undefined)[];
 }
 
 /** A trace, in the form that its page reads. */
-export function traceData({ trace, ...head }: TraceFile, { legend, conjuncts, excerpts }: TraceExtras): TraceData {
+export function traceData({ trace, ...head }: TraceFile, { excerpts, ...extras }: TraceExtras): TraceData {
   const stores = { values: new Interner<DecodedValue>(), rows: new Interner<PictureRow>(), excerpts: new Interner<Excerpt>() };
   const { initial, steps, property, failure } = trace;
   const first: Moment = { step: null, told: tellSettings(initial.changes), ...stateOf(initial.state, initial.picture, stores), excerpt: null };
@@ -61,7 +66,7 @@ export function traceData({ trace, ...head }: TraceFile, { legend, conjuncts, ex
     };
   });
   const { values, rows, excerpts: texts } = stores;
-  return { ...head, property, failure, legend, conjuncts, values: values.all, rows: rows.all, excerpts: texts.all, moments: [first, ...moments] };
+  return { ...head, property, failure, ...extras, values: values.all, rows: rows.all, excerpts: texts.all, moments: [first, ...moments] };
 }
 
 interface Stores {

@@ -16,7 +16,7 @@ interface StepListProps {
 }
 
 /** Every step of the trace, of which those in sight are drawn. */
-export function StepList({ data: { moments }, lanes, at, go }: StepListProps) {
+export function StepList({ data: { moments, explanation }, lanes, at, go }: StepListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRows(scroller, moments.length, ROW, at);
   return (
@@ -24,7 +24,14 @@ export function StepList({ data: { moments }, lanes, at, go }: StepListProps) {
       <ol style={{ height: `${rows.getTotalSize()}px` }}>
         {rows.getVirtualItems().map(({ index, start }) => (
           <li key={index} style={{ transform: `translateY(${start}px)` }}>
-            <StepRow moment={moments[index] as Moment} index={index} lanes={lanes} current={index === at} go={go} />
+            <StepRow
+              moment={moments[index] as Moment}
+              index={index}
+              lanes={lanes}
+              current={index === at}
+              decided={(explanation?.marks[index] ?? []).length > 0}
+              go={go}
+            />
           </li>
         ))}
       </ol>
@@ -37,10 +44,12 @@ interface StepRowProps {
   readonly index: number;
   readonly lanes: Lanes;
   readonly current: boolean;
+  /** It decided that the trace went wrong. */
+  readonly decided: boolean;
   readonly go: Go;
 }
 
-function StepRow({ moment: { step, told }, index, lanes, current, go }: StepRowProps) {
+function StepRow({ moment: { step, told }, index, lanes, current, decided, go }: StepRowProps) {
   const lane = step === null ? undefined : lanes.get(step.process);
   return (
     <button type="button" class="step" aria-current={current ? "step" : undefined} onClick={() => go(index)} title={told.join("\n")} tabIndex={-1}>
@@ -51,6 +60,11 @@ function StepRow({ moment: { step, told }, index, lanes, current, go }: StepRowP
         ))}
       </span>
       <span class="what">{step === null ? "initial state" : <StepName step={step} />}</span>
+      {decided && (
+        <span class="decided" title="It decided: with another answer here, the same schedule ends well">
+          ◆
+        </span>
+      )}
       {step !== null && step.choices.length > 0 && <span class="choice">{choiceText(step.choices)}</span>}
     </button>
   );

@@ -1,5 +1,6 @@
 import type { TraceData } from "../traceData.js";
 import type { Lanes } from "./lanes.js";
+import { fails } from "./partTable.js";
 import type { Go } from "./usePosition.js";
 
 interface TimelineProps {
@@ -12,25 +13,27 @@ interface TimelineProps {
 }
 
 /** The trace from left to right: a lane for each process, a tick where it moved, and a slider over them. */
-export function Timeline({ data: { moments, conjuncts }, lanes, at, go, marked }: TimelineProps) {
+export function Timeline({ data: { moments, parts, explanation }, lanes, at, go, marked }: TimelineProps) {
   const last = moments.length - 1;
-  const broken = moments.flatMap((_, index) => (conjuncts.some(({ truth }) => truth[index] === false) ? [index] : []));
+  const [property] = parts;
+  const broken = moments.flatMap((_, index) => (property !== undefined && fails(property, index) ? [index] : []));
+  const decided = (explanation?.marks ?? []).flatMap((marks, index) => (marks.length > 0 ? [index] : []));
   return (
     <nav class="timeline" aria-label="Timeline">
       <button type="button" onClick={() => go(0)} disabled={at === 0} title="First (Home)" aria-label="First state">
-        ⏮
+        ⇤
       </button>
       <button type="button" onClick={() => go(at - 1)} disabled={at === 0} title="Back (←, k)" aria-label="Previous step">
-        ◀
+        ←
       </button>
       <output class="counter">
         <b>{at}</b> / {last}
       </output>
       <button type="button" onClick={() => go(at + 1)} disabled={at === last} title="On (→, j)" aria-label="Next step">
-        ▶
+        →
       </button>
       <button type="button" onClick={() => go(last)} disabled={at === last} title="Last (End)" aria-label="Last state">
-        ⏭
+        ⇥
       </button>
       <div class="strip">
         <svg viewBox={`-0.5 0 ${moments.length} ${lanes.size}`} preserveAspectRatio="none" aria-hidden="true">
@@ -39,6 +42,9 @@ export function Timeline({ data: { moments, conjuncts }, lanes, at, go, marked }
           ))}
           {[...lanes].map(([name, { column, colour }]) => (
             <path key={name} class={`ticks ${colour}`} d={ticks(moments, name, column)} />
+          ))}
+          {decided.map((index) => (
+            <path key={index} class="decided" d={`M${index} 0V${lanes.size * 0.16}`} />
           ))}
           {marked.map((index) => (
             <path key={index} class="marked" d={`M${index} 0V${lanes.size}`} />

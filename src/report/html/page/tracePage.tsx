@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { TraceData } from "../traceData.js";
-import { ConjunctTable } from "./conjunctTable.js";
 import { Header } from "./header.js";
 import { historyOf } from "./history.js";
 import { lanesOf } from "./lanes.js";
+import { PartTable } from "./partTable.js";
 import { PictureGrid } from "./pictureGrid.js";
 import { SourceView } from "./sourceView.js";
 import { StepCard } from "./stepCard.js";
@@ -12,10 +12,11 @@ import { Timeline } from "./timeline.js";
 import { usePosition } from "./usePosition.js";
 import { VariableHistory } from "./variableHistory.js";
 import { VariableTable } from "./variableTable.js";
+import { WhyPanel } from "./whyPanel.js";
 
 /** The whole page: where one stands in the trace, and everything that there is to see there. */
 export function TracePage({ data }: { readonly data: TraceData }) {
-  const [at, go] = usePosition(data.moments.length);
+  const [at, go] = usePosition(data);
   const [watched, watch] = useState<string>();
   const lanes = useMemo(() => lanesOf(data), [data]);
   const changes = useMemo(() => (watched === undefined ? undefined : historyOf(data, watched)), [data, watched]);
@@ -33,7 +34,8 @@ export function TracePage({ data }: { readonly data: TraceData }) {
         <section class="now" aria-label="The state at this step">
           <StepCard data={data} lanes={lanes} at={at} />
           <PictureGrid data={data} at={at} />
-          <ConjunctTable data={data} at={at} go={go} />
+          <WhyPanel data={data} at={at} go={go} />
+          <PartTable data={data} at={at} go={go} />
           <SourceView excerpt={data.excerpts[data.moments[at]?.excerpt ?? -1]} />
         </section>
         <section class="state" aria-label="Variables">

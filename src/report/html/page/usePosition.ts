@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import type { TraceData } from "../traceData.js";
 
 /** Goes to a moment of the trace; one that does not exist is the nearest that does. */
 export type Go = (to: number) => void;
 
 const FAR = 10;
-/** Keys, and where they lead from `at`, of which `last` is the greatest. */
-const KEYS: Readonly<Record<string, (at: number, last: number) => number>> = {
+/** Keys, and where they lead from `at`, of which `last` is the greatest; `decided` are the moments of steps that decided. */
+const KEYS: Readonly<Record<string, (at: number, last: number, decided: readonly number[]) => number>> = {
   ArrowRight: (at) => at + 1,
   ArrowDown: (at) => at + 1,
   j: (at) => at + 1,
@@ -16,21 +17,24 @@ const KEYS: Readonly<Record<string, (at: number, last: number) => number>> = {
   PageUp: (at) => at - FAR,
   Home: () => 0,
   End: (_, last) => last,
+  n: (at, _, decided) => decided.find((moment) => moment > at) ?? at,
+  p: (at, _, decided) => decided.findLast((moment) => moment < at) ?? at,
 };
 
-/** Where one stands in a trace of `count` moments: moved by keys, and kept in the address, so that a step can be linked to. */
-export function usePosition(count: number): [number, Go] {
-  const last = count - 1;
+/** Where one stands in a trace: moved by keys, and kept in the address, so that a step can be linked to. */
+export function usePosition({ moments, explanation }: Pick<TraceData, "moments" | "explanation">): [number, Go] {
+  const last = moments.length - 1;
   const within = useCallback((to: number) => Math.min(last, Math.max(0, to)), [last]);
   const [at, set] = useState(() => within(fromAddress() ?? last));
   const go = useCallback<Go>((to) => set(within(to)), [within]);
   useEffect(() => history.replaceState(null, "", `#${at}`), [at]);
   useEffect(() => {
+    const decided = (explanation?.marks ?? []).flatMap((marks, moment) => (marks.length > 0 ? [moment] : []));
     const onKey = (event: KeyboardEvent): void => {
       const move = Object.hasOwn(KEYS, event.key) ? KEYS[event.key] : undefined;
       if (move === undefined || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       event.preventDefault();
-      set((from) => within(move(from, last)));
+      set((from) => within(move(from, last, decided)));
     };
     const onAddress = (): void => go(fromAddress() ?? last);
     addEventListener("keydown", onKey);
@@ -39,7 +43,7 @@ export function usePosition(count: number): [number, Go] {
       removeEventListener("keydown", onKey);
       removeEventListener("hashchange", onAddress);
     };
-  }, [go, last, within]);
+  }, [explanation, go, last, within]);
   return [at, go];
 }
 

@@ -1,0 +1,66 @@
+import type { MarkData, RunData } from "../explanationData.js";
+import type { TraceData } from "../traceData.js";
+import type { Go } from "./usePosition.js";
+
+/** Why it went wrong, as far as this moment has a part in it: what decided here, when it could still go right, what failed at the end. */
+export function WhyPanel({ data: { explanation, moments }, at, go }: { readonly data: TraceData; readonly at: number; readonly go: Go }) {
+  if (explanation === null) return null;
+  const { marks, lastChance, conjunct } = explanation;
+  const last = moments.length - 1;
+  return (
+    <>
+      {(marks[at] ?? []).map((mark) => (
+        <Mark key={mark.instead} mark={mark} />
+      ))}
+      {lastChance !== null && at === lastChance.after && (
+        <details class="why">
+          <summary>The last moment from which it can still go right</summary>
+          <RunList run={lastChance.run} />
+        </details>
+      )}
+      {at === last && (
+        <div class="why end">
+          {conjunct !== null && (
+            <p>
+              <b>
+                {conjunct.wanted ? "false" : "true"}: <code>{conjunct.text}</code>
+              </b>
+            </p>
+          )}
+          {conjunct !== null && <p class="reads">{conjunct.reads.map(({ name, value }) => `${name} = ${value}`).join(", ")}</p>}
+          {lastChance !== null && lastChance.after < last && (
+            <p>
+              It could go right until{" "}
+              <button type="button" class="link" onClick={() => go(lastChance.after)}>
+                step {lastChance.after}
+              </button>
+              .
+            </p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Mark({ mark: { instead, run } }: { readonly mark: MarkData }) {
+  return (
+    <details class="why">
+      <summary>
+        This decided: with <b>{instead}</b> the same schedule ends well
+      </summary>
+      <RunList run={run} />
+    </details>
+  );
+}
+
+function RunList({ run: { lines, end } }: { readonly run: RunData }) {
+  return (
+    <ol>
+      {lines.map((line, index) => (
+        <li key={`${index} ${line}`}>{line}</li>
+      ))}
+      <li class="quiet">{end === "ended" ? "and every process is at its end" : "and so on for ever, as it should"}</li>
+    </ol>
+  );
+}
