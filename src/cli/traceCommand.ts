@@ -1,11 +1,13 @@
 import { Command } from "commander";
 import type { Engine } from "../engine/engine.js";
 import { DOMAINS, NO_DEADLOCK } from "../engine/result.js";
+import { compose } from "../language/compose.js";
 import { glob } from "../language/glob.js";
 import { type ParameterValues, type Problem, type Run, SpecError } from "../language/index.js";
 import type { CheckReport } from "../report/checkReport.js";
 import { verdictText } from "../report/checkTable.js";
 import { fallbackNotes } from "../report/fallbackNotes.js";
+import { formatTrace, MACHINE_FORMATS } from "../report/formats/formatTrace.js";
 import { type Paint, paintFor } from "../report/paint.js";
 import { problemText } from "../report/problemText.js";
 import type { ErrorReport } from "../report/report.js";
@@ -13,15 +15,16 @@ import type { PropertyReport, RunReport } from "../report/runReport.js";
 import { traceFile } from "../report/traceFile.js";
 import { textTrace } from "../trace/textTrace.js";
 import type { TraceDocument } from "../trace/traceDocument.js";
-import { type Asked, askedBySelectors, refuseUnknownParameters } from "./askedQuestions.js";
+import { type Asked, type AskedRun, applicableTo, askedBySelectors, refuseUnknownParameters } from "./askedQuestions.js";
 import { type Decided, decideAll } from "./decideAll.js";
+import { explainedText, type TellFlags } from "./explainedText.js";
 import { nearest } from "./nearest.js";
 import { countOption, durationOption, ENGINE_HELP, engineOption, memoryOption, settingOption, usualWorkers } from "./options.js";
 import { version } from "./version.js";
 
-const FORMATS = ["text", "json"] as const;
+const FORMATS = ["text", ...MACHINE_FORMATS] as const;
 
-interface TraceFlags {
+interface TraceFlags extends TellFlags {
   readonly format: (typeof FORMATS)[number];
   readonly run?: number;
   readonly property?: string;
@@ -41,6 +44,12 @@ export function traceCommand(exit: (status: number) => void): Command {
     .option("--format <format>", `one of ${FORMATS.join(", ")}`, formatOption, "text")
     .option("--run <n>", "which run of the check, counted from 1 (default: the first claim that is violated)", countOption("--run"))
     .option("--property <glob>", "which property (default: the first that is violated)")
+    .option(
+      "--why <step>",
+      "only why this step is marked: the run on the same schedule that is different in it and ends well (0: the initial state)",
+      stepOption,
+    )
+    .option("--all", "text: fold no steps, cut no comparison")
     .option("--engine <engine>", ENGINE_HELP, engineOption)
     .option("--workers <n>", "threads that explore", countOption("--workers"), usualWorkers)
     .option("--set <name=value>", "a bound, for every run that has it (repeatable)", settingOption)
@@ -48,6 +57,11 @@ export function traceCommand(exit: (status: number) => void): Command {
     .option("--max-time <time>", "give up after this time: 10m, 90s, 1500ms", durationOption)
     .option("--max-memory <size>", "give up before the states take more: 512m, 8g", memoryOption)
     .action(async (selector: string, flags: TraceFlags) => exit(await runTrace(selector, flags)));
+}
+
+function stepOption(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new SpecError("FL302", `--why ${text} is no step`, "write the number of a marked step: --why 11");
 }
 
 function formatOption(text: string): string {
@@ -67,7 +81,7 @@ async function runTrace(selector: string, flags: TraceFlags): Promise<number> {
   const failed = failures(check, properties);
   const shown = failed.find(({ property }) => property.trace !== null);
   if (shown === undefined && check.kind === "structural") process.stdout.write(`${structuralText(check, paintFor(process.stdout))}\n`);
-  else if (shown !== undefined) process.stdout.write(`${traceText(check, shown, flags.format)}\n`);
+  else if (shown !== undefined) process.stdout.write(`${await traceText(check, shown, one, flags)}\n`);
   else if (!decided.interrupted) refuse(check, one, failed);
   return decided.interrupted ? 130 : 0;
 }
@@ -145,11 +159,18 @@ function failures({ runs }: CheckReport, wanted: (name: string) => boolean): Fai
   return runs.flatMap((run) => run.properties.filter(({ name, verdict }) => verdict === "violated" && wanted(name)).map((property) => ({ run, property })));
 }
 
-function traceText(check: CheckReport, { run, property }: Failure, format: TraceFlags["format"]): string {
+async function traceText(check: CheckReport, { run, property }: Failure, { runs }: Asked, flags: TraceFlags): Promise<string> {
   const trace = property.trace as TraceDocument;
-  if (format === "json") return JSON.stringify(traceFile(version, check, run, trace), null, 2);
-  const paint = paintFor(process.stdout);
-  return [...headLines(check, run, paint), "", textTrace(trace, paint)].join("\n");
+  const { run: asked } = runs[check.runs.indexOf(run)] as AskedRun;
+  const composed = compose(asked.model, applicableTo(asked, flags.set ?? {}));
+  const under = (paint: Paint, text: string): string => [...headLines(check, run, paint), "", text].join("\n");
+  const { format } = flags;
+  if (format === "text") {
+    const paint = paintFor(process.stdout);
+    return under(paint, await explainedText(composed, trace, flags, paint));
+  }
+  const plain = paintFor({});
+  return formatTrace(format, traceFile(version, check, run, trace), { composed, text: under(plain, textTrace(trace, plain)) });
 }
 
 function headLines({ id, title }: CheckReport, { name, model, kernel, patches, bounds }: RunReport, paint: Paint): string[] {

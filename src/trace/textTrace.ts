@@ -45,7 +45,7 @@ export function textTrace(trace: TraceDocument, ink: Ink, { explanation, all = f
     if (stretch.isFolded) lines.push(ink.dim(foldLine(stretch, lanes)));
     else lines.push(...toldLines(stretch, explanation?.steps[stretch.first] ?? null, lanes, ink), ...(pictures[stretch.first + 1] ?? []));
   }
-  return [...lines, "", ...failureLines(trace, explanation, ink), ...(explanation === undefined ? [] : chanceLines(trace, explanation, all, ink))].join("\n");
+  return [...lines, "", ...failureLines(trace, explanation, ink), ...(explanation === undefined ? [] : chanceLines(trace, explanation, all))].join("\n");
 }
 
 function numberOf(step: number, isMarked: boolean, ink: Ink): string {
@@ -85,17 +85,15 @@ function failureLines(trace: TraceDocument, explanation: Explanation | undefined
   return lines;
 }
 
-function chanceLines({ steps }: TraceDocument, explanation: Explanation, all: boolean, ink: Ink): string[] {
+function chanceLines({ steps }: TraceDocument, explanation: Explanation, all: boolean): string[] {
   const text = chanceText(explanation);
   if (text === undefined) return [];
   const { lastChance } = explanation;
   if (lastChance.kind !== "found") return ["", INDENT + text];
   const { after, sibling } = lastChance;
-  const shown = sideBySide(steps.slice(after), sibling.steps, after + 1, WIDTH, all ? undefined : BESIDE);
-  return [
-    "",
-    INDENT + text,
-    `${INDENT}The trace, and the shortest run from there that ends well:`,
-    ...shown.map((line) => (line.startsWith("  …") ? ink.dim(line) : line)),
-  ];
+  const columns = [
+    { title: "the trace", steps: steps.slice(after) },
+    { title: "the shortest run from there that ends well", steps: sibling.steps },
+  ] as const;
+  return ["", INDENT + text, ...sideBySide(...columns, after + 1, WIDTH, all ? undefined : BESIDE)];
 }

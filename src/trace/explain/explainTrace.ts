@@ -16,8 +16,10 @@ import type { Run } from "./rerun.js";
  * Says why a trace went wrong: which part of the property failed and with which values, which steps decided it, and when it could still have gone right. All of it
  * is found by running the model again.
  * @param trace a trace of this very model, with whole states
+ * @returns `undefined` for a temporal property, which fails on a run that never ends
  */
-export async function explainTrace(model: ComposedModel, trace: TraceDocument): Promise<Explanation> {
+export async function explainTrace(model: ComposedModel, trace: TraceDocument): Promise<Explanation | undefined> {
+  if (model.temporal.some(({ property }) => property.name === trace.property.name)) return undefined;
   const stepper = new Stepper(model);
   const judge = judgeOf(stepper, trace.property.name);
   const path = pathOf(stepper, trace);
