@@ -5,8 +5,6 @@ import { buildIsStale } from "./buildIsStale.js";
 const main = new URL("./main.js", import.meta.url);
 const source = new URL("../../../src/cli/main.ts", import.meta.url);
 
-// A specification's places are read off the stack, so source maps have to be on before its first module is loaded.
-process.setSourceMapsEnabled(true);
 const stale = buildIsStale(fileURLToPath(new URL("../../../", import.meta.url)), fileURLToPath(import.meta.url));
 if (stale) (await import("tsx/esm/api")).register();
 const cli = (await import((stale ? source : main).href)) as typeof import("./main.js");

@@ -1,6 +1,5 @@
 import { register as registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
-import { register as registerTsx } from "tsx/esm/api";
 
 /** Whether faultline itself runs from its TypeScript source: then tsx is already at work in this thread. */
 export const FROM_SOURCE = import.meta.url.endsWith(".ts");
@@ -28,15 +27,23 @@ export async function resolve(specifier, context, next) {
   return specification ? { ...found, format: "module" } : found;
 }`;
 
-let ready = false;
+let ready: Promise<void> | undefined;
+
+/** tsx takes longer to load than all the rest of the command line. */
+async function prepareForTypeScript(): Promise<void> {
+  const data = FROM_SOURCE ? { running: SOURCE, other: BUILD } : { running: BUILD, other: SOURCE };
+  if (!FROM_SOURCE) (await import("tsx/esm/api")).register();
+  registerHooks(`data:text/javascript,${encodeURIComponent(ONE_FAULTLINE)}`, { data });
+}
 
 /** Loads a module by its path. TypeScript is taken as it is: types are not looked at. */
 export async function loadModule(file: string): Promise<Readonly<Record<string, unknown>>> {
-  if (!ready && file.endsWith("ts")) {
-    const data = FROM_SOURCE ? { running: SOURCE, other: BUILD } : { running: BUILD, other: SOURCE };
-    if (!FROM_SOURCE) registerTsx();
-    registerHooks(`data:text/javascript,${encodeURIComponent(ONE_FAULTLINE)}`, { data });
-    ready = true;
+  const { href } = pathToFileURL(file);
+  // Places in a specification are read off the stack, so source maps have to be on before it is loaded; those of the build are looked up without.
+  if (!href.startsWith(BUILD.at)) process.setSourceMapsEnabled(true);
+  if (file.endsWith("ts")) {
+    ready ??= prepareForTypeScript();
+    await ready;
   }
-  return import(pathToFileURL(file).href);
+  return import(href);
 }

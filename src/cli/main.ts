@@ -2,18 +2,29 @@ import { Command, CommanderError } from "commander";
 import { type Problem, SpecError } from "../language/index.js";
 import { paintFor } from "../report/paint.js";
 import { problemText } from "../report/problemText.js";
-import { benchCommand } from "./benchCommand.js";
-import { checkCommand } from "./checkCommand.js";
-import { exportCommand } from "./exportCommand.js";
-import { listCommand } from "./listCommand.js";
 import { problemAt, problemOf } from "./problemOf.js";
-import { traceCommand } from "./traceCommand.js";
 import { version } from "./version.js";
+
+type Exit = (status: number) => void;
+
+const COMMANDS: Readonly<Record<string, (exit: Exit) => Promise<Command>>> = {
+  check: async (exit) => (await import("./checkCommand.js")).checkCommand(exit),
+  list: async (exit) => (await import("./listCommand.js")).listCommand(exit),
+  trace: async (exit) => (await import("./traceCommand.js")).traceCommand(exit),
+  bench: async (exit) => (await import("./benchCommand.js")).benchCommand(exit),
+  export: async (exit) => (await import("./exportCommand.js")).exportCommand(exit),
+};
+
+/** The command that is named, for each is slow to load; all of them where none is, for then they are told. */
+function commandsFor([first = ""]: readonly string[], exit: Exit): Promise<Command[]> {
+  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  return Promise.all((named === undefined ? Object.values(COMMANDS) : [named]).map((load) => load(exit)));
+}
 
 /** Runs one command line and gives the status to exit with. Nothing is thrown: mistakes are printed, with status 2. */
 export async function main(argv: readonly string[]): Promise<number> {
   let status = 0;
-  const exit = (code: number): void => {
+  const exit: Exit = (code) => {
     status = code;
   };
   const program = new Command("faultline")
@@ -22,8 +33,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .configureOutput({ writeErr: () => {} })
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const command of [checkCommand(exit), listCommand(exit), traceCommand(exit), benchCommand(exit), exportCommand(exit)])
-    program.addCommand(command.copyInheritedSettings(program));
+  for (const command of await commandsFor(argv, exit)) program.addCommand(command.copyInheritedSettings(program));
   try {
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {

@@ -122,13 +122,13 @@ export class RunPool {
 }
 
 /**
- * A thread that begins as the launcher does: source maps on before the first module, so that places point into specifications.
+ * A thread that begins as the launcher does.
  * In Node 20 a thread does not inherit tsx, so where faultline runs from its source it registers tsx first.
  */
 function startWorker(resourceLimits: ResourceLimits): Worker {
   const entry = new URL(FROM_SOURCE ? "./runWorker.ts" : "./runWorker.js", import.meta.url).href;
   const tsx = FROM_SOURCE ? `(await import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))})).register();` : "";
-  const launcher = `process.setSourceMapsEnabled(true); ${tsx} await import(${JSON.stringify(entry)});`;
+  const launcher = `${tsx} await import(${JSON.stringify(entry)});`;
   return new Worker(new URL(`data:text/javascript,${encodeURIComponent(launcher)}`), { resourceLimits });
 }
 

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { sourceOf, sourceOnDemand } from "./builtSite.js";
 
 /** A place in a source file: lines and columns start at 1. */
 export interface Site {
@@ -15,6 +16,20 @@ const FRAME = /^at (?:.*? \()?(?:async )?(.+):(\d+):(\d+)\)?$/;
  * further out than the engine that ran the specification.
  */
 export function sitesOf(error: Error): Site[] {
+  return placesOn(error).map((place) => (isBuilt(place) ? sourceOf(place) : place));
+}
+
+/**
+ * Where the specification called into this folder: the definition site of a machine, a property or a domain. There are hundreds, and few are ever looked at:
+ * a place in the build is looked up in its source map when it is.
+ */
+export function callSite(): Site | undefined {
+  const [place] = placesOn(new Error("site"));
+  return place && isBuilt(place) ? sourceOnDemand(place) : place;
+}
+
+/** As {@link sitesOf}, where the code runs: in the source, or in the build of it. */
+function placesOn(error: Error): Site[] {
   const sites: Site[] = [];
   for (const frame of (error.stack ?? "").split("\n")) {
     const match = FRAME.exec(frame.trim());
@@ -28,11 +43,6 @@ export function sitesOf(error: Error): Site[] {
   return sites;
 }
 
-/** Where the specification called into this folder: the definition site of a machine, a property or a domain. */
-export function callSite(): Site | undefined {
-  return sitesOf(new Error("site"))[0];
-}
-
 const ROOT = fileURLToPath(import.meta.url).replace(/([\\/]dist)?[\\/]src[\\/]language[\\/]site\.[cm]?[jt]s$/, "");
 
 const INTERPRETER = `${ROOT}/src/engine/interpreter/stepper.`;
@@ -41,4 +51,9 @@ const BUILT_INTERPRETER = `${ROOT}/dist/src/engine/interpreter/stepper.`;
 /** faultline's own frames say nothing about a specification; neither do those of its build. */
 function isOurs(path: string): boolean {
   return path.startsWith(`${ROOT}/src/`) || path.startsWith(`${ROOT}/dist/src/`);
+}
+
+/** Whether a place is in this package's build, and not yet told as one of its source, as Node does where source maps are on. */
+function isBuilt({ file }: Site): boolean {
+  return file.startsWith(`${ROOT}/dist/`) && file.endsWith(".js");
 }

@@ -51,10 +51,13 @@ describe("the library, installed elsewhere", () => {
     expect(stdout).toContain('"fil"');
   });
 
-  test("a built-in specification says where it was written: in the TypeScript source that ships, at the call", async () => {
-    await consumer.write("site.js", printSite("./node_modules/faultline/dist/checks/bench/write-loop.js"));
-    expect(JSON.parse(await consumer.succeed("node", "site.js"))).toEqual(await writerIn(consumer, "node_modules/faultline/"));
-  });
+  test.each([true, false])(
+    "a built-in specification says where it was written: in the TypeScript source that ships, at the call; source maps: %s",
+    async (maps) => {
+      await consumer.write("site.js", printSite("./node_modules/faultline/dist/checks/bench/write-loop.js", maps));
+      expect(JSON.parse(await consumer.succeed("node", "site.js"))).toEqual(await writerIn(consumer, "node_modules/faultline/"));
+    },
+  );
 });
 
 test("a specification that runs from its source, through tsx, says the same", async () => {
@@ -119,9 +122,9 @@ async function ownCheck(): Promise<string> {
   return `${model}\nexport const mine = defineCheck({ id: "my/tank", title: "A tank", expect: "violated", model });\n`;
 }
 
-/** A script that prints where the writer of the benchmark's write loop was defined; source maps are on, as in the launcher. */
-function printSite(module: string): string {
-  return `process.setSourceMapsEnabled(true);
+/** A script that prints where the writer of the benchmark's write loop was defined. */
+function printSite(module: string, maps = true): string {
+  return `process.setSourceMapsEnabled(${maps});
     const { benchWriteLoop } = await import("${module}");
     console.log(JSON.stringify(benchWriteLoop.runs[0].model.processes[0].runs.site));`;
 }

@@ -1,16 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { ComposedModel } from "../../language/compose.js";
 import { type AnyCall, originOf } from "../../language/machine.js";
 
 /**
- * The files that the bodies of a model are written in, with everything that those import, and so with every helper that a body may call: path and text of each.
+ * The files that the bodies of a model are written in, with everything that those import, and so with every helper that a body may call: path and text of each. The language
+ * itself is left out: the compiler knows what its words mean.
  * `undefined` if something cannot be found without resolving packages, whose files are not followed.
  */
 export function sourceFiles(composed: ComposedModel): ReadonlyMap<string, string> | undefined {
   const found = new Map<string, string>();
   const open = [...placesOf(composed)];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (variantsOf(file).some((name) => LANGUAGE.some((folder) => name.startsWith(folder)))) continue;
     const names = variantsOf(file).filter((name) => existsSync(name));
     if (names.length === 0) return undefined;
     for (const name of names) {
@@ -27,6 +30,13 @@ export function sourceFiles(composed: ComposedModel): ReadonlyMap<string, string
 }
 
 const IMPORT = /^\s*(?:import|export)\b(?:[^'"]*\bfrom)?\s*["']([^"']+)["']/gm;
+
+/** Where the language is, in the source and in the build. */
+const LANGUAGE = sourceAndBuild(fileURLToPath(new URL("../../language/", import.meta.url)));
+
+function sourceAndBuild(folder: string): readonly string[] {
+  return [folder, folder.replace(/([\\/])dist([\\/]src[\\/]language[\\/])$/, "$2")];
+}
 
 /** A file that is named as it will be when built may be there as TypeScript; one of the build has its source beside the build. */
 function variantsOf(file: string): readonly string[] {
