@@ -5,7 +5,6 @@ import { type ParameterValues, SpecError } from "../language/index.js";
 import { checkTable } from "../report/checkTable.js";
 import { compactReport } from "../report/compactReport.js";
 import { fallbackNotes } from "../report/fallbackNotes.js";
-import { junitReport } from "../report/junitReport.js";
 import { kernelTable } from "../report/kernelTable.js";
 import { paintFor } from "../report/paint.js";
 import { problemText } from "../report/problemText.js";
@@ -86,15 +85,15 @@ async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{
   const options = { workers, set, maxStates, maxSeconds, maxMemory, stopOnFirst, engine, strict, emit: flags.emit !== undefined };
   const { checks, errors, modules, interrupted } = await decideAll(asked, options);
   const report = { faultline: version, checks, errors: [...problems.map(reportError), ...errors] };
-  return { report: write(report, modules, flags), interrupted };
+  return { report: await write(report, modules, flags), interrupted };
 }
 
 /** Writes the files that were asked for; a file that cannot be written is one more error, and the results are printed all the same. */
-function write(report: Report, modules: readonly ModuleFile[], { junit, save, emit }: CheckFlags): Report {
+async function write(report: Report, modules: readonly ModuleFile[], { junit, save, emit }: CheckFlags): Promise<Report> {
   try {
     if (emit !== undefined) saveModules(emit, modules);
     if (save !== undefined) saveTraces(save, version, report.checks);
-    if (junit !== undefined) writeFileSync(junit, `${junitReport(report)}\n`);
+    if (junit !== undefined) writeFileSync(junit, `${(await import("../report/junitReport.js")).junitReport(report)}\n`);
     return report;
   } catch (error) {
     const problem = problemOf(error, { code: "FL307", message: (text) => `${junit} cannot be written: ${text}`, hint: "name a file in a folder that exists" });
