@@ -52,3 +52,8 @@ test("a vacuous property that the check knows of says so, and a stale list is to
   expect(table).toContain("vacuous: nothing put 'p' to the test, as the check knows");
   expect(table).toContain("stale: '*.copy' need not be in the list unreached: writer.copy fires");
 });
+
+test("what could not be had, and what was done instead, stands under the run", () => {
+  const table = checkTable([check([run({ fallbacks: ["one worker explored it, not 4"] })])], style);
+  expect(table).toMatch(/^a\/b .*\n {6}one worker explored it, not 4$/m);
+});
