@@ -31,7 +31,8 @@ let compiler: Promise<Compiler["default"]> | undefined;
 
 /** An `asc` of our own, for its library is cut down: whoever else uses asc in this process has the whole one. */
 async function load(): Promise<Compiler["default"]> {
-  register(`data:text/javascript,${encodeURIComponent(AS_IT_IS)}`);
+  // Node takes loaders only where memory can be shared; where it cannot, no loader of TypeScript is in place either.
+  if (typeof SharedArrayBuffer === "function") register(`data:text/javascript,${encodeURIComponent(AS_IT_IS)}`);
   const asc: Compiler = await import(`${import.meta.resolve(ASC)}?faultline`);
   keepSmallLibrary(asc.libraryFiles);
   return asc.default;
