@@ -1,36 +1,26 @@
 import { Command } from "commander";
 import type { Engine } from "../engine/engine.js";
 import { DOMAINS, NO_DEADLOCK } from "../engine/result.js";
-import { compose } from "../language/compose.js";
 import { glob } from "../language/glob.js";
-import { type ParameterValues, type Problem, type Run, SpecError } from "../language/index.js";
+import { type Problem, type Run, SpecError } from "../language/index.js";
 import type { CheckReport } from "../report/checkReport.js";
 import { verdictText } from "../report/checkTable.js";
 import { fallbackNotes } from "../report/fallbackNotes.js";
-import { formatTrace, MACHINE_FORMATS } from "../report/formats/formatTrace.js";
 import { type Paint, paintFor } from "../report/paint.js";
 import { problemText } from "../report/problemText.js";
 import type { ErrorReport } from "../report/report.js";
 import type { PropertyReport, RunReport } from "../report/runReport.js";
-import { traceFile } from "../report/traceFile.js";
-import { textTrace } from "../trace/textTrace.js";
-import type { TraceDocument } from "../trace/traceDocument.js";
-import { type Asked, type AskedRun, applicableTo, askedBySelectors, refuseUnknownParameters } from "./askedQuestions.js";
+import { type Asked, type AskedRun, askedBySelectors, refuseUnknownParameters } from "./askedQuestions.js";
 import { type Decided, decideAll } from "./decideAll.js";
-import { explainedText, type TellFlags } from "./explainedText.js";
 import { nearest } from "./nearest.js";
 import { countOption, durationOption, ENGINE_HELP, engineOption, memoryOption, settingOption, usualWorkers } from "./options.js";
-import { version } from "./version.js";
-
-const FORMATS = ["text", ...MACHINE_FORMATS] as const;
+import { FORMATS, type FoundTrace, headLines, type TellFlags, tellTrace } from "./tellTrace.js";
 
 interface TraceFlags extends TellFlags {
-  readonly format: (typeof FORMATS)[number];
   readonly run?: number;
   readonly property?: string;
   readonly engine?: Engine["name"];
   readonly workers: number;
-  readonly set?: ParameterValues;
   readonly maxStates?: number;
   readonly maxTime?: number;
   readonly maxMemory?: number;
@@ -79,9 +69,10 @@ async function runTrace(selector: string, flags: TraceFlags): Promise<number> {
   const [check] = decided.checks as [CheckReport];
   for (const note of fallbackNotes([check])) process.stderr.write(`${note}\n`);
   const failed = failures(check, properties);
-  const shown = failed.find(({ property }) => property.trace !== null);
+  const shown = failed.find(hasTrace);
   if (shown === undefined && check.kind === "structural") process.stdout.write(`${structuralText(check, paintFor(process.stdout))}\n`);
-  else if (shown !== undefined) process.stdout.write(`${await traceText(check, shown, one, flags)}\n`);
+  else if (shown !== undefined)
+    process.stdout.write(`${await tellTrace({ ...shown, selector, check, asked: one.runs[check.runs.indexOf(shown.run)] as AskedRun }, flags)}\n`);
   else if (!decided.interrupted) refuse(check, one, failed);
   return decided.interrupted ? 130 : 0;
 }
@@ -155,28 +146,12 @@ interface Failure {
   readonly property: PropertyReport;
 }
 
+function hasTrace(failure: Failure): failure is Failure & Pick<FoundTrace, "property"> {
+  return failure.property.trace !== null;
+}
+
 function failures({ runs }: CheckReport, wanted: (name: string) => boolean): Failure[] {
   return runs.flatMap((run) => run.properties.filter(({ name, verdict }) => verdict === "violated" && wanted(name)).map((property) => ({ run, property })));
-}
-
-async function traceText(check: CheckReport, { run, property }: Failure, { runs }: Asked, flags: TraceFlags): Promise<string> {
-  const trace = property.trace as TraceDocument;
-  const { run: asked } = runs[check.runs.indexOf(run)] as AskedRun;
-  const composed = compose(asked.model, applicableTo(asked, flags.set ?? {}));
-  const under = (paint: Paint, text: string): string => [...headLines(check, run, paint), "", text].join("\n");
-  const { format } = flags;
-  if (format === "text") {
-    const paint = paintFor(process.stdout);
-    return under(paint, await explainedText(composed, trace, flags, paint));
-  }
-  const plain = paintFor({});
-  return formatTrace(format, traceFile(version, check, run, trace), { composed, text: under(plain, textTrace(trace, plain)) });
-}
-
-function headLines({ id, title }: CheckReport, { name, model, kernel, patches, bounds }: RunReport, paint: Paint): string[] {
-  const on = [kernel, ...patches].filter((part) => part !== null).join(" + ");
-  const set = Object.entries(bounds).map(([parameter, value]) => `${parameter}=${value}`);
-  return [paint.bold(`${id}: ${title}`), paint.dim([name ?? model, on, set.join(" ")].filter((part) => part !== "").join(" · "))];
 }
 
 function structuralText(check: CheckReport, paint: Paint): string {

@@ -16,7 +16,8 @@ export function changesBetween(model: ComposedModel, before: readonly number[], 
     if (before[index] === after[index] || control.has(index)) return;
     const owner = owners[index];
     if (owner !== undefined && (!active.has(owner) || isClearedAtEnd(model, owner, index, after))) return;
-    changes.push({ ...nameOf(slot, owner), before: showSlot(slot, before[index] as number), after: showSlot(slot, after[index] as number) });
+    const values = { before: showSlot(slot, before[index] as number), after: showSlot(slot, after[index] as number) };
+    changes.push({ ...nameOf(slot, owner), ...values, ...(slot.ghost && { ghost: true }) });
   });
   return changes;
 }

@@ -9,13 +9,14 @@ import { sideBySide } from "./sideBySide.js";
 import { choicesText, INDENT, stepLines, WIDTH } from "./stepText.js";
 import { tellSettings } from "./tellChanges.js";
 import type { TraceDocument, TraceStepDocument } from "./traceDocument.js";
+import { withoutGhosts } from "./withoutGhosts.js";
 import { wrapParts } from "./wrapParts.js";
 
 export type { Ink } from "./ink.js";
 
 /** What is told of a trace besides its steps. */
 export interface TextOptions {
-  /** Why it went wrong: steps that decided are marked, what matters to nobody is folded. */
+  /** Why it went wrong: steps that decided are marked, what matters to nobody is folded, and ghosts are left out. */
   readonly explanation?: Explanation;
   /** Nothing is folded or left out. */
   readonly all?: boolean;
@@ -29,7 +30,8 @@ const BESIDE = 8;
  * the picture that look different from before; the first and the last picture are whole. At the end what failed and where. With an explanation, `●` marks what
  * decided that it went wrong.
  */
-export function textTrace(trace: TraceDocument, ink: Ink, { explanation, all = false }: TextOptions = {}): string {
+export function textTrace(whole: TraceDocument, ink: Ink, { explanation, all = false }: TextOptions = {}): string {
+  const trace = explanation === undefined || all ? whole : withoutGhosts(whole, explanation);
   const lanes = Math.max(...trace.steps.map(({ process }) => process.length), 0);
   const pictures = picturesOf(trace).map((rows) => rows.map((line) => INDENT + line));
   const folded = explanation === undefined || all ? [] : foldedSteps(trace, explanation);

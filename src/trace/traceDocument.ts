@@ -21,6 +21,8 @@ export interface Change {
   readonly path: string | null;
   readonly before: string;
   readonly after: string;
+  /** It says what ought to be; no step looks at it. Absent where it does not. */
+  readonly ghost?: true;
 }
 
 /** A place in a source file; lines and columns start at 1. */

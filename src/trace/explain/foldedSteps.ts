@@ -1,4 +1,5 @@
 import type { TraceDocument, TraceStepDocument } from "../traceDocument.js";
+import { namesRead } from "../withoutGhosts.js";
 import type { Explanation } from "./explanation.js";
 
 /**
@@ -6,7 +7,7 @@ import type { Explanation } from "./explanation.js";
  * it is. The last step is always told.
  */
 export function foldedSteps({ initial, steps }: TraceDocument, { steps: marks, conjunct }: Explanation): readonly boolean[] {
-  const read = new Set((conjunct?.reads ?? []).map(({ name }) => name.replace(/^(before|after)\./, "")));
+  const read = namesRead(conjunct);
   const isRead = ({ changes }: TraceStepDocument): boolean => changes.some(({ name, path }) => path === null && read.has(name));
   const pictures = [initial, ...steps].map(({ picture }) => JSON.stringify(picture ?? []));
   return steps.map((step, index) => index < steps.length - 1 && marks[index] === null && !isRead(step) && pictures[index] === pictures[index + 1]);
