@@ -5,12 +5,14 @@
  *
  *     --set PAGE=4 --set BLOCK=4 --set PAGES=2 --set FOLIOS=3 --set WRITE=4 --set USER_PAGES=2 --set EVICTIONS=2
  */
+
 import { evictor } from "../../spec/actors/evictor.js";
 import { writeback } from "../../spec/actors/writeback.js";
 import { gfs2_file_read_iter } from "../../spec/gfs2/gfs2-file-read-iter.js";
 import { gfs2MmapUser } from "../../spec/gfs2/gfs2-mmap-user.js";
 import { placeFile, placeWrite } from "../../spec/initial.js";
 import { v6_1_192 } from "../../spec/kernels.js";
+import { faultsAreInside, mappingStaysValid } from "../../spec/known-unreached.js";
 import { lateUptodate, startRoundedDown } from "../../spec/patches/index.js";
 import { exclusiveGlockIsAlone, readersAreShownValidData, writePathProperties } from "../../spec/properties/index.js";
 import { gfs2Write } from "../../spec/workbench.js";
@@ -29,6 +31,7 @@ export const benchGfs2 = defineCheck({
   title: "The benchmark's write to gfs2 keeps every property beside evictor, reader, mapping and writeback, all at once",
   refutedBy: "any property of spec/properties that fails beside them",
   expect: "holds",
+  unreached: [...mappingStaysValid, ...faultsAreInside],
   model: gfs2Write(apply(apply(v6_1_192, lateUptodate), startRoundedDown), {
     set: { PAGE: 2, BLOCK: 2, PAGES: 1, FOLIOS: 2, WRITE: 1, USER_PAGES: 1 },
     initial: oneWrite,

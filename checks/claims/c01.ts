@@ -1,6 +1,7 @@
 import { gfs2FileBufferedWriteClipped, gfs2FileBufferedWriteFaulting } from "../../spec/gfs2/gfs2-file-buffered-write-demotable.js";
 import { tellingWrite } from "../../spec/initial.js";
 import { v5_17 } from "../../spec/kernels.js";
+import { copiesAreWhole, gfs2MappingsAreUsed } from "../../spec/known-unreached.js";
 import { noStaleLeft } from "../../spec/properties/index.js";
 import { gfs2Write } from "../../spec/workbench.js";
 import { apply, defineCheck, patch } from "../../src/language/index.js";
@@ -22,6 +23,8 @@ export const c01 = defineCheck({
   by: "Andreas Gruenbacher, 28 April 2022",
   refutedBy: "a write with page faults enabled after which a block of the file reads as somebody else's old content",
   expect: "holds",
+  // with page faults enabled no attempt falls short
+  unreached: [...copiesAreWhole, ...gfs2MappingsAreUsed, "writer.fault_in", "writer.disallow_demote"],
   runs: [
     { name: "5.17, page = block", role: "contrast", expect: "violated", model: gfs2Write(v5_17, question) },
     { name: "faults enabled, page = block", expect: "holds", model: gfs2Write(apply(v5_17, faultsEnabled), question) },

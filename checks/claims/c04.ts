@@ -1,4 +1,5 @@
 import { v5_16_rc1, v5_17 } from "../../spec/kernels.js";
+import { copiesAreWhole } from "../../spec/known-unreached.js";
 import { linusClamp } from "../../spec/patches/index.js";
 import { gfs2Write, xfsWrite } from "../../spec/workbench.js";
 import { writePath } from "../../spec/write-path.js";
@@ -21,6 +22,7 @@ export const c04 = defineCheck({
   by: "Linus Torvalds, 2 May 2022",
   refutedBy: "no write is ever begun for more than was faulted in",
   expect: "holds",
+  unreached: [...copiesAreWhole],
   runs: [
     { name: "gfs2, 5.17, page = block", expect: "holds", model: gfs2Write(v5_17, question) },
     { name: "xfs, 5.17, page = 2 blocks", expect: "holds", model: xfsWrite(v5_17, { ...question, set: { BLOCK: 2 } }) },

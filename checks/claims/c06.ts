@@ -1,6 +1,7 @@
 import { evictor } from "../../spec/actors/evictor.js";
 import { iomapWriteIter } from "../../spec/iomap/iomap-write-iter.js";
 import { v5_16_rc1 } from "../../spec/kernels.js";
+import { copiesAreWhole } from "../../spec/known-unreached.js";
 import { xfsWrite } from "../../spec/workbench.js";
 import { writePath } from "../../spec/write-path.js";
 import { defineCheck, patch } from "../../src/language/index.js";
@@ -21,6 +22,7 @@ export const c06 = defineCheck({
   by: "Linus Torvalds, 2 May 2022",
   refutedBy: "a short copy without anybody taking a user page away",
   expect: "holds",
+  unreached: [...copiesAreWhole],
   runs: [
     { name: "xfs, 5.16-rc1, page = block", expect: "holds", model: xfsWrite(v5_16_rc1, question) },
     { name: "xfs, 5.16-rc1, page = 2 blocks", expect: "holds", model: xfsWrite(v5_16_rc1, { ...question, set: { BLOCK: 2 } }) },

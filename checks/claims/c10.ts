@@ -6,6 +6,7 @@
 
 import { tellingWrite } from "../../spec/initial.js";
 import { v5_17 } from "../../spec/kernels.js";
+import { copiesAreWhole } from "../../spec/known-unreached.js";
 import { d031a8866e70, linusClamp, startRoundedDown } from "../../spec/patches/index.js";
 import { noGarbageBetweenRetries, noStaleLeft } from "../../spec/properties/index.js";
 import { gfs2Write } from "../../spec/workbench.js";
@@ -28,6 +29,7 @@ export const c10 = defineCheck({
   by: 'Linus Torvalds, 2 May 2022, as a question: "it would be very interesting to hear if it does indeed fix your test-case"',
   refutedBy: "with the clamp, a write after which a block of the file reads as somebody else's old content",
   expect: "violated",
+  unreached: [...copiesAreWhole],
   runs: [
     { name: "5.17 with the clamp, page = block", expect: "violated", model: gfs2Write(clamped, question) },
     { name: "5.17 with the clamp, page = 2 blocks", expect: "violated", model: gfs2Write(clamped, { ...question, set: { BLOCK: 2 } }) },

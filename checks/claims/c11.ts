@@ -4,6 +4,7 @@ import { faultInIovIterReadable } from "../../spec/iomap/fault-in.js";
 import { iomap_write_end } from "../../spec/iomap/iomap-write-end.js";
 import { advance, iomapWriteIter, iovIterRevert } from "../../spec/iomap/iomap-write-iter.js";
 import { v5_17 } from "../../spec/kernels.js";
+import { gfs2MappingsAreUsed, xfsMappingsAreUsed } from "../../spec/known-unreached.js";
 import { linusClamp } from "../../spec/patches/index.js";
 import { noWarning } from "../../spec/properties/index.js";
 import { gfs2Write, xfsWrite } from "../../spec/workbench.js";
@@ -59,6 +60,7 @@ export const c11 = defineCheck({
   by: "Linus Torvalds, 2 May 2022; seen not to fire on 3 May",
   refutedBy: "a turn of the loop that begins with nothing to write",
   expect: "holds",
+  unreached: [...gfs2MappingsAreUsed, ...xfsMappingsAreUsed],
   runs: [
     { name: "gfs2, 5.17 with the clamp, page = block", expect: "holds", model: gfs2Write(clamped, question) },
     { name: "xfs, 5.17 with the clamp, page = 2 blocks", expect: "holds", model: xfsWrite(clamped, { ...question, set: { WRITE: 3, BLOCK: 2 } }) },

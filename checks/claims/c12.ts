@@ -1,6 +1,7 @@
 import { faultInIovIterReadable } from "../../spec/iomap/fault-in.js";
 import { iomapWriteIter } from "../../spec/iomap/iomap-write-iter.js";
 import { v5_17 } from "../../spec/kernels.js";
+import { copiesAreWhole } from "../../spec/known-unreached.js";
 import { linusClamp } from "../../spec/patches/index.js";
 import { neverBeginsEmpty } from "../../spec/properties/index.js";
 import { gfs2Write, xfsWrite } from "../../spec/workbench.js";
@@ -32,6 +33,7 @@ export const c12 = defineCheck({
   by: "Linus Torvalds, 2 May 2022",
   refutedBy: "a folio that is locked and prepared although no byte can be copied into it",
   expect: "holds",
+  unreached: [...copiesAreWhole],
   runs: [
     { name: "gfs2, 5.17 with the clamp, page = block", expect: "holds", model: gfs2Write(clamped, question) },
     { name: "xfs, 5.17 with the clamp, page = 2 blocks", expect: "holds", model: xfsWrite(clamped, { ...question, set: { BLOCK: 2 } }) },

@@ -1,6 +1,7 @@
 import { iomap_write_end } from "../../spec/iomap/iomap-write-end.js";
 import { advance, iomapWriteIter } from "../../spec/iomap/iomap-write-iter.js";
 import { posted2025, v5_13, v5_14, v5_16_rc1, v5_17, v5_18, v6_1_192, v6_6, v6_6_rc, v6_10, v6_15 } from "../../spec/kernels.js";
+import { bufferCopiesAreWhole, copiesAreWhole, gfs2MappingsAreUsed, mappingStaysValid } from "../../spec/known-unreached.js";
 import { iteratorIsInStep } from "../../spec/properties/index.js";
 import { ext2Write, gfs2Write, type Question, xfsWrite } from "../../spec/workbench.js";
 import { writePath } from "../../spec/write-path.js";
@@ -32,6 +33,7 @@ export const c13 = defineCheck({
   by: 'Andreas Gruenbacher, 3 May 2022: "an iov_iter_advance(orig_from, written) from the original position always gets us to the same iterator"',
   refutedBy: "a write that returns with its iterator elsewhere",
   expect: "holds",
+  unreached: [...copiesAreWhole, ...bufferCopiesAreWhole, ...mappingStaysValid, ...gfs2MappingsAreUsed],
   runs: [
     ...[v5_13, v5_14, v5_17, v6_15].map((kernel) => on("ext2", kernel, ext2Write(kernel, question))),
     ...[v5_16_rc1, v5_17, v6_1_192, v6_6_rc, v6_6, v6_10, posted2025].map((kernel) => on("xfs", kernel, xfsWrite(kernel, question))),

@@ -2,6 +2,7 @@ import { evictor } from "../../spec/actors/evictor.js";
 import { gfs2FileBufferedWriteResumes } from "../../spec/gfs2/gfs2-file-buffered-write-demotable.js";
 import { tellingWrite } from "../../spec/initial.js";
 import { v5_18, v5_18_prefault } from "../../spec/kernels.js";
+import { copiesAreWhole, gfs2MappingsAreUsed } from "../../spec/known-unreached.js";
 import { d031a8866e70 } from "../../spec/patches/index.js";
 import { noStaleLeft } from "../../spec/properties/index.js";
 import { gfs2Write } from "../../spec/workbench.js";
@@ -20,6 +21,8 @@ export const c21 = defineCheck({
   by: 'the thread, May 2022: "prefaulting will probably hide whatever is wrong"',
   refutedBy: "stale data after a prefaulted write without an eviction",
   expect: "holds",
+  // in 5.18, without an eviction, the first attempt is the last
+  unreached: [...copiesAreWhole, ...gfs2MappingsAreUsed, "writer.drop_glock"],
   runs: [
     { name: "d031a8866e70 + prefault, page = block", expect: "holds", model: gfs2Write(prefaulting, question) },
     { name: "d031a8866e70 + prefault, page = 2 blocks", expect: "holds", model: gfs2Write(prefaulting, { ...question, set: { BLOCK: 2 } }) },

@@ -6,6 +6,7 @@
 
 import { gfs2FileBufferedWritePrefaults } from "../../spec/gfs2/gfs2-file-buffered-write-demotable.js";
 import { v5_17, v5_18_prefault } from "../../spec/kernels.js";
+import { copiesAreWhole, gfs2MappingsAreUsed } from "../../spec/known-unreached.js";
 import { d031a8866e70, lateUptodate, linusClamp, startRoundedDown } from "../../spec/patches/index.js";
 import { patternBounds, patternGrid } from "../../spec/pattern-grid.js";
 import { noGarbageBetweenRetries, noStaleBetweenRetries, noStaleLeft } from "../../spec/properties/index.js";
@@ -52,6 +53,7 @@ export const pattern = defineCheck({
     "which predictions.md §2.2 records on a real kernel. (The table also counts a case once, the rows here ask each question of every case.)",
   refutedBy: "a version that leaves stale data where the table has none, or the other way round",
   expect: "violated",
+  unreached: [...copiesAreWhole, ...gfs2MappingsAreUsed],
   runs: [
     row("5.17", v5_17, 4, "left, garbage, stale"),
     row("5.17", v5_17, 2, "left, garbage, stale"),

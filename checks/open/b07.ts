@@ -13,10 +13,12 @@
  *
  * Since 6.6 only the blocks of accepted cells are dirty: what is cached beside them is never written, and differs from the disk.
  */
+
 import { reclaim } from "../../spec/actors/reclaim.js";
 import { writeback } from "../../spec/actors/writeback.js";
 import { fewWrites, onePage } from "../../spec/initial-few.js";
 import { v6_1_192, v6_13 } from "../../spec/kernels.js";
+import { copiesAreWhole, mappingStaysValid } from "../../spec/known-unreached.js";
 import { contentAt } from "../../spec/page-cache/file.js";
 import { lateUptodate } from "../../spec/patches/index.js";
 import { cacheAndDiskAgree, noGarbageLeft, uptodateImpliesValid } from "../../spec/properties/index.js";
@@ -58,6 +60,7 @@ export const b07 = defineCheck({
   by: "9dc55f1389f9; the report of August 2024",
   refutedBy: "an uptodate cell that holds what the page's last owner left there",
   expect: "violated",
+  unreached: [...copiesAreWhole, ...mappingStaysValid],
   runs: [
     { name: "6.1.192, page = block: accepted at once", expect: "violated", properties: atOnce, model: asks(v6_1_192) },
     { name: "6.1.192, page = 2 blocks: rejected, and done again", expect: "violated", properties: doneAgain, model: asks(v6_1_192, twoBlocks) },

@@ -5,6 +5,7 @@
  * A mapping and another node together show one thing more, with or without a write: gfs2_page_mkwrite() lets the glock go before it
  * marks the page dirty, so that the other node finds nothing to be written back, and reads the blocks as their last owner left them.
  */
+
 import { evictor } from "../../spec/actors/evictor.js";
 import { anotherNode } from "../../spec/gfs2/another-node.js";
 import { gfs2_file_read_iter } from "../../spec/gfs2/gfs2-file-read-iter.js";
@@ -13,8 +14,17 @@ import { gfs2GlockNqDequeues } from "../../spec/gfs2/glock.js";
 import { placeFile, placeWrite } from "../../spec/initial.js";
 import { fewWrites, onePage } from "../../spec/initial-few.js";
 import { v5_17, v6_1_192 } from "../../spec/kernels.js";
+import { copiesAreWhole, faultsAreInside, gfs2MappingsAreUsed, mappingStaysValid } from "../../spec/known-unreached.js";
 import { lateUptodate, mkwriteDirtyUnderGlock, startRoundedDown } from "../../spec/patches/index.js";
-import { cacheAndDiskAgree, exclusiveGlockIsAlone, readersAreShownValidData, remoteGlockIsAlone, writePathProperties } from "../../spec/properties/index.js";
+import {
+  cacheAndDiskAgree,
+  cleanUpFreesItsOwn,
+  exclusiveGlockIsAlone,
+  iSizeCoversData,
+  readersAreShownValidData,
+  remoteGlockIsAlone,
+  writePathProperties,
+} from "../../spec/properties/index.js";
 import { gfs2Write } from "../../spec/workbench.js";
 import { writePath } from "../../spec/write-path.js";
 import { apply, defineCheck, type Kernel, type Model, type Process, patch } from "../../src/language/index.js";
@@ -66,6 +76,19 @@ export const gfs2Neighbours = defineCheck({
   by: "behaviour.md §4; 0befb8511e6a",
   refutedBy: "any property of spec/properties that fails beside one of them, although the defects are put right",
   expect: "holds",
+  // each neighbour brings the writer to other steps: a write of one cell does not grow the file, and only another node takes a page away from under a fault
+  unreached: [
+    ...copiesAreWhole,
+    ...mappingStaysValid,
+    ...gfs2MappingsAreUsed,
+    ...faultsAreInside,
+    "writer.drop_glock",
+    "faulter/*.unlock_nopage",
+    "**/iomap_write_end.size",
+    "reader/filemap_read.filemap_update_page",
+  ],
+  // each neighbour puts its own to the test: the evictor the clean-up, the other node the glock
+  vacuous: [cleanUpFreesItsOwn.name, iSizeCoversData.name, remoteGlockIsAlone.name],
   runs: [
     { name: "a reader and one eviction, page = block", expect: "holds", model: beside([eviction, reader], 4) },
     { name: "a reader and one eviction, page = 2 blocks", expect: "holds", model: beside([eviction, reader], 2) },

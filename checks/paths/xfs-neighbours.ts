@@ -3,6 +3,7 @@
  * promises if the mapping that it holds is validated under the folio lock, and if its clean-up asks the page cache what is in use (both
  * 6.2). Before that, both ways of losing data are there.
  */
+
 import { mmapReader } from "../../spec/actors/mmap-reader.js";
 import { mmapWriter } from "../../spec/actors/mmap-writer.js";
 import { punchHole } from "../../spec/actors/punch-hole.js";
@@ -14,6 +15,7 @@ import { placeFile, placeWrite } from "../../spec/initial.js";
 import { fewWrites, onePage } from "../../spec/initial-few.js";
 import { iomapWriteBegin } from "../../spec/iomap/iomap-write-begin.js";
 import { v5_19, v6_2, v6_13 } from "../../spec/kernels.js";
+import { copiesAreWhole, mappingStaysValid, xfsMappingsAreUsed } from "../../spec/known-unreached.js";
 import { NONE } from "../../spec/page-cache/bounds.js";
 import { addFolio } from "../../spec/page-cache/folio.js";
 import { lateUptodate } from "../../spec/patches/index.js";
@@ -21,6 +23,8 @@ import {
   cacheAndDiskAgree,
   cleanUpFreesItsOwn,
   dirtyImpliesBacked,
+  iSizeCoversData,
+  noBlockLeftBehind,
   readersAreShownValidData,
   restIsUntouched,
   writePathProperties,
@@ -91,6 +95,18 @@ export const xfsNeighbours = defineCheck({
   by: "d7b64041164c and f43dc4dc3eff (6.2)",
   refutedBy: "any property of spec/properties that fails beside one of them, although the mapping is validated",
   expect: "holds",
+  // the write over an earlier write allocates nothing, so nothing of it is cleaned up; its pages are whole
+  unreached: [
+    ...copiesAreWhole,
+    ...mappingStaysValid,
+    ...xfsMappingsAreUsed,
+    "**/iomap_end.lock",
+    "**/iomap_end.scan",
+    "**/iomap_write_end.size",
+    "writeback.zero_user_segment",
+  ],
+  // the write over an earlier write neither grows the file nor fails
+  vacuous: [cleanUpFreesItsOwn.name, iSizeCoversData.name, noBlockLeftBehind.name],
   runs: [
     { name: "a reader, 6.2, page = block", expect: "holds", model: beside(v6_2, reader, 4) },
     { name: "a reader, 6.2, page = 2 blocks", expect: "holds", model: beside(v6_2, reader, 2) },

@@ -4,6 +4,7 @@ import type { Engine } from "../engine/engine.js";
 import { type ParameterValues, SpecError } from "../language/index.js";
 import { checkTable } from "../report/checkTable.js";
 import { compactReport } from "../report/compactReport.js";
+import { coverageText } from "../report/coverageText.js";
 import { fallbackNotes } from "../report/fallbackNotes.js";
 import { kernelTable } from "../report/kernelTable.js";
 import { paintFor } from "../report/paint.js";
@@ -17,6 +18,7 @@ import { type Asking, askedBySelectors, askedOfKernels, refuseUnknownParameters 
 import { decideAll } from "./decideAll.js";
 import { countOption, durationOption, ENGINE_HELP, engineOption, memoryOption, repeatedOption, settingOption, usualWorkers } from "./options.js";
 import { problemOf } from "./problemOf.js";
+import { strictByDefault } from "./strictByDefault.js";
 import { version } from "./version.js";
 
 interface CheckFlags {
@@ -31,6 +33,7 @@ interface CheckFlags {
   readonly stopOnFirst?: boolean;
   readonly engine?: Engine["name"];
   readonly strict?: boolean;
+  readonly coverage?: boolean;
   readonly verbose?: boolean;
   readonly json?: boolean;
   readonly junit?: string;
@@ -53,7 +56,9 @@ export function checkCommand(exit: (status: number) => void): Command {
     .option("--max-time <time>", "give a run up, incomplete, after this time: 10m, 90s, 1500ms", durationOption)
     .option("--max-memory <size>", "give a run up, incomplete, before its states take more: 512m, 8g", memoryOption)
     .option("--stop-on-first", "stop a run at its first violation; its other properties stay incomplete")
-    .option("--strict", "a vacuous property, or a step that never fires, is not as expected")
+    .option("--strict", "a vacuous property, or a step that never fires, is not as expected unless the check lists it (default: where CI is set)")
+    .option("--no-strict", "take what nothing put to the test as it is, and only say so")
+    .option("--coverage", "also print the source of every step with how often it fired, and what was not exercised; takes as long as --engine reference")
     .option("--verbose", "also print evidence, and steps that never fired")
     .option("--json", "print one JSON document")
     .option("--junit <file>", "also write the result as JUnit XML")
@@ -80,9 +85,9 @@ async function runCheck(selectors: readonly string[], flags: CheckFlags): Promis
 }
 
 async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{ report: Report; interrupted: boolean }> {
-  const { set = {}, maxTime: maxSeconds, strict = false } = flags;
+  const { set = {}, maxTime: maxSeconds, strict = strictByDefault(process.env), coverage = false } = flags;
   const { workers, maxStates, maxMemory, stopOnFirst, engine } = flags;
-  const options = { workers, set, maxStates, maxSeconds, maxMemory, stopOnFirst, engine, strict, emit: flags.emit !== undefined };
+  const options = { workers, set, maxStates, maxSeconds, maxMemory, stopOnFirst, engine, strict, coverage, emit: flags.emit !== undefined };
   const { checks, errors, modules, interrupted } = await decideAll(asked, options);
   const report = { faultline: version, checks, errors: [...problems.map(reportError), ...errors] };
   return { report: await write(report, modules, flags), interrupted };
@@ -101,7 +106,7 @@ async function write(report: Report, modules: readonly ModuleFile[], { junit, sa
   }
 }
 
-function print(report: Report, { json, kernel, verbose = false }: CheckFlags, seconds: number): void {
+function print(report: Report, { json, kernel, verbose = false, strict, coverage = false }: CheckFlags, seconds: number): void {
   if (json) {
     process.stdout.write(`${JSON.stringify(compactReport(report), null, 2)}\n`);
     return;
@@ -110,11 +115,20 @@ function print(report: Report, { json, kernel, verbose = false }: CheckFlags, se
   const width = process.stdout.columns || Number.POSITIVE_INFINITY;
   const { checks, errors } = report;
   const table = kernel === undefined ? checkTable(checks, { paint, width, verbose }) : kernelTable(checks, paint, width);
+  const listing = coverage ? [coverageText(checks, paint)] : [];
   if (checks.length > 0)
-    process.stdout.write(`${[table, ...surprises(checks, paint, kernel === undefined ? undefined : 1), summary(report, seconds, paint)].join("\n\n")}\n`);
-  const notes = kernel === undefined ? [] : fallbackNotes(checks);
+    process.stdout.write(
+      `${[table, ...surprises(checks, paint, kernel === undefined ? undefined : 1), ...listing, summary(report, seconds, paint)].join("\n\n")}\n`,
+    );
+  const notes = [...(kernel === undefined ? [] : fallbackNotes(checks)), ...strictnessNotes(checks, strict)];
   for (const note of notes) process.stderr.write(`${note}\n`);
   for (const error of errors) process.stderr.write(`${problemText(error, paintFor(process.stderr))}\n`);
+}
+
+/** Where it was CI that asked for strictness, a failure that comes of it says so. */
+function strictnessNotes(checks: Report["checks"], strict: boolean | undefined): string[] {
+  const failed = checks.some(({ runs }) => runs.some(({ untested }) => untested.length > 0));
+  return failed && strict === undefined ? ["note: strict, because CI is set; --no-strict takes what nothing put to the test as it is"] : [];
 }
 
 function refuseConflicts(selectors: readonly string[], { kernel, patch, properties, engine, emit }: CheckFlags): void {

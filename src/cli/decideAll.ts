@@ -16,6 +16,8 @@ export interface DecideOptions extends RunOptions {
   /** Threads, of all searches together. */
   readonly workers: number;
   readonly strict: boolean;
+  /** Measure what each search exercised, too. */
+  readonly coverage?: boolean;
   /** Bring the text of each compiled module, too. */
   readonly emit?: boolean;
   /** Ask only this property of each run, and stop where it fails first. */
@@ -61,8 +63,8 @@ export async function decideAll(asked: readonly Asked[], options: DecideOptions)
   }
 }
 
-function jobOf({ source }: Asked, run: Run, index: number, { set, strict, emit = false, only, ...options }: DecideOptions): Job {
-  const job = { source, run: index, options: { ...options, set: applicableTo(run, set) }, strict: strict && source.kind === "check", emit };
+function jobOf({ source }: Asked, run: Run, index: number, { set, strict, coverage = false, emit = false, only, ...options }: DecideOptions): Job {
+  const job = { source, run: index, options: { ...options, set: applicableTo(run, set) }, strict: strict && source.kind === "check", coverage, emit };
   return only === undefined ? job : { ...job, only };
 }
 

@@ -18,6 +18,8 @@ export interface Job {
   readonly options: RunOptions;
   /** A property that nothing put to the test is not as expected. */
   readonly strict: boolean;
+  /** Measure what the search exercised, too. */
+  readonly coverage?: boolean;
   /** Bring the text of the module that explored it, too. */
   readonly emit?: boolean;
   /** Ask only this property, and stop where it fails first; absent to ask all. */

@@ -1,6 +1,8 @@
 /** A thread that decides runs, one after another, as {@link RunPool} hands them out. */
 import { parentPort } from "node:worker_threads";
-import { decideRun } from "../engine/decideRun.js";
+import type { Coverage } from "../coverage/coverage.js";
+import { measureCoverage } from "../coverage/measureCoverage.js";
+import { decideRun, type RunOutcome } from "../engine/decideRun.js";
 import type { Progress } from "../engine/engine.js";
 import type { Problem, Run } from "../language/index.js";
 import { type RunReport, reportRun } from "../report/runReport.js";
@@ -31,12 +33,23 @@ async function answer(job: Job): Promise<FromWorker> {
     const options = { ...job.options, stopOnFirst: job.only !== undefined || job.options.stopOnFirst };
     const onProgress = (progress: Progress): void => parentPort?.postMessage({ kind: "progress", progress } satisfies FromWorker);
     const outcome = await decideRun(run, options, { signal: interrupt.signal, onProgress });
-    const report = reportRun(run, outcome, { set: options.set, strict: job.strict, engine: options.engine });
+    const judged = reportRun(run, outcome, { set: options.set, strict: job.strict, engine: options.engine });
+    const report = job.coverage && run.decide === undefined ? { ...judged, coverage: await coverageOf(outcome, onProgress) } : judged;
     return { kind: "decided", report, module: job.emit && outcome.engine === "compiled" ? await moduleText(outcome.composed) : undefined };
   } catch (error) {
     if (isOutOfMemory(error)) return { kind: "exhausted" };
     const hint = "please report this: it is a defect of faultline";
     return { kind: "refused", problem: problemOf(error, { code: "FL901", message: (text) => text, hint }) };
+  }
+}
+
+/** A verdict stands where there is no memory left to count choices in. */
+async function coverageOf({ composed, result }: RunOutcome, onProgress: (progress: Progress) => void): Promise<Coverage> {
+  try {
+    return await measureCoverage(composed, result, { signal: interrupt.signal, onProgress });
+  } catch (error) {
+    if (!isOutOfMemory(error)) throw error;
+    return measureCoverage(composed, { ...result, reason: "out of memory" });
   }
 }
 

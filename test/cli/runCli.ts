@@ -10,9 +10,9 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Runs the command line from its source, in the package's folder. `whileRunning` may send signals. */
+/** Runs the command line from its source, in the package's folder, as at a desk: whether or not this is a CI. `whileRunning` may send signals. */
 export function runCli(args: readonly string[], whileRunning: (child: ChildProcessWithoutNullStreams) => void = () => {}): Promise<Ended> {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/bin.ts", ...args], { cwd: ROOT, env: { ...process.env, NO_COLOR: "1" } });
+  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/bin.ts", ...args], { cwd: ROOT, env: { ...process.env, NO_COLOR: "1", CI: "" } });
   let out = "";
   let err = "";
   child.stdout.on("data", (text) => {

@@ -1,0 +1,19 @@
+/** Steps that a check may know never to fire, by the reason: for its list `unreached`. Each belongs to a clean-up that needs something to have gone wrong first. */
+
+/** iomap_write_begin() fails only if the mapping that it holds has become stale, and nobody changes it behind the writer. */
+export const mappingStaysValid = ["**/iomap_write_begin/iomap_write_failed**"];
+
+/** iomap_write_end() cuts off what a copy did not fill, and every copy is whole: no user page vanishes between fault-in and copy. */
+export const copiesAreWhole = ["**/iomap_write_end/iomap_write_failed**"];
+
+/** The same through buffer heads: block_write_end() zeroes, and ext2_write_failed() frees, what a copy did not fill. */
+export const bufferCopiesAreWhole = ["**/block_write_end/page_zero_new_buffers.zero", "**/ext2_write_failed**"];
+
+/** gfs2_iomap_end() frees whole blocks that were allocated in vain, and each mapping is written to its last block. */
+export const gfs2MappingsAreUsed = ["**/iomap_end.punch_hole", "**/iomap_end/truncate_pagecache_range.folio"];
+
+/** xfs_buffered_write_iomap_end(), likewise. */
+export const xfsMappingsAreUsed = ["**/iomap_end.punch", "**/iomap_end/truncate.folio"];
+
+/** No fault is past the end of the file. */
+export const faultsAreInside = ["faulter/*.unlock_sigbus"];
