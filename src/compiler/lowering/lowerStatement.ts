@@ -94,8 +94,9 @@ export function assignedIn(body: ts.Node, checker: ts.TypeChecker): ReadonlySet<
   const found = new Set<ts.Declaration>();
   const visit = (node: ts.Node): void => {
     const isAssignment = ts.isBinaryExpression(node) && node.operatorToken.kind >= K.FirstAssignment && node.operatorToken.kind <= K.LastAssignment;
-    const target = isAssignment ? node.left : isCountingUnary(node) ? node.operand : undefined;
-    const declaration = target === undefined ? undefined : declarationOf(checker.getSymbolAtLocation(bare(target)), checker);
+    const target = isAssignment ? bare(node.left) : isCountingUnary(node) ? bare(node.operand) : undefined;
+    // Of parts of the state only their types would tell, which takes TypeScript most of the time that it takes to read a specification.
+    const declaration = target !== undefined && ts.isIdentifier(target) ? declarationOf(checker.getSymbolAtLocation(target), checker) : undefined;
     if (declaration !== undefined) found.add(declaration);
     ts.forEachChild(node, visit);
   };
