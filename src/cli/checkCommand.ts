@@ -14,12 +14,13 @@ import { type ModuleFile, saveModules } from "../report/saveModules.js";
 import { saveTraces } from "../report/saveTraces.js";
 import { summary } from "../report/summary.js";
 import { surprises } from "../report/surprises.js";
-import { type Asking, askedBySelectors, askedOfKernels, refuseUnknownParameters } from "./askedQuestions.js";
+import { type Asked, type Asking, askedBySelectors, askedOfKernels, refuseUnknownParameters } from "./askedQuestions.js";
 import { decideAll } from "./decideAll.js";
 import { countOption, durationOption, ENGINE_HELP, engineOption, memoryOption, repeatedOption, settingOption, usualWorkers } from "./options.js";
 import { problemOf } from "./problemOf.js";
 import { strictByDefault } from "./strictByDefault.js";
 import { version } from "./version.js";
+import { writeReport } from "./writeReport.js";
 
 interface CheckFlags {
   readonly kernel?: readonly string[];
@@ -38,6 +39,7 @@ interface CheckFlags {
   readonly json?: boolean;
   readonly junit?: string;
   readonly save?: string;
+  readonly report?: string;
   readonly emit?: string;
 }
 
@@ -63,6 +65,7 @@ export function checkCommand(exit: (status: number) => void): Command {
     .option("--json", "print one JSON document")
     .option("--junit <file>", "also write the result as JUnit XML")
     .option("--save <folder>", "also write every counterexample as a JSON file")
+    .option("--report <folder>", "also write pages to be looked at: index.html with every check, and one for each counterexample")
     .option("--emit <folder>", "also write the AssemblyScript text of every module that explored a run")
     .addHelpText(
       "after",
@@ -90,14 +93,16 @@ async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{
   const options = { workers, set, maxStates, maxSeconds, maxMemory, stopOnFirst, engine, strict, coverage, emit: flags.emit !== undefined };
   const { checks, errors, modules, interrupted } = await decideAll(asked, options);
   const report = { faultline: version, checks, errors: [...problems.map(reportError), ...errors] };
-  return { report: await write(report, modules, flags), interrupted };
+  return { report: await write(report, asked, modules, flags), interrupted };
 }
 
 /** Writes the files that were asked for; a file that cannot be written is one more error, and the results are printed all the same. */
-async function write(report: Report, modules: readonly ModuleFile[], { junit, save, emit }: CheckFlags): Promise<Report> {
+async function write(report: Report, asked: readonly Asked[], modules: readonly ModuleFile[], flags: CheckFlags): Promise<Report> {
+  const { junit, save, emit, report: pages, set = {} } = flags;
   try {
     if (emit !== undefined) saveModules(emit, modules);
     if (save !== undefined) saveTraces(save, version, report.checks);
+    if (pages !== undefined) await writeReport(pages, report, asked, set);
     if (junit !== undefined) writeFileSync(junit, `${(await import("../report/junitReport.js")).junitReport(report)}\n`);
     return report;
   } catch (error) {

@@ -1,14 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import type { ComposedModel } from "../../language/compose.js";
-import { htmlTrace } from "../html/htmlTrace.js";
-import { traceExtras } from "../html/traceExtras.js";
 import type { TraceFile } from "../traceFile.js";
-import { dotTrace } from "./dotTrace.js";
-import { githubTrace } from "./githubTrace.js";
-import { itfTrace } from "./itfTrace.js";
-import { junitTrace } from "./junitTrace.js";
-import { mermaidTrace } from "./mermaidTrace.js";
-import { xstateTrace } from "./xstateTrace.js";
 
 /** The forms that a counterexample can take for programs, and as a page. */
 export const MACHINE_FORMATS = ["html", "json", "mermaid", "dot", "itf", "xstate", "junit", "github"] as const;
@@ -24,24 +16,29 @@ export interface TraceContext {
   readonly text: string;
 }
 
-/** A counterexample in one of the formats, without a line break at its end. */
+/** A counterexample in one of the formats, without a line break at its end. Each is loaded when it is asked for. */
 export async function formatTrace(format: MachineFormat, file: TraceFile, { composed, text }: TraceContext): Promise<string> {
   switch (format) {
     case "html":
-      return (await htmlTrace(file, await traceExtras(composed, file.trace))).trimEnd();
+      return html(file, composed);
     case "json":
       return JSON.stringify(file, null, 2);
     case "mermaid":
-      return mermaidTrace(file);
+      return (await import("./mermaidTrace.js")).mermaidTrace(file);
     case "dot":
-      return dotTrace(file);
+      return (await import("./dotTrace.js")).dotTrace(file);
     case "itf":
-      return JSON.stringify(itfTrace(file, composed), null, 2);
+      return JSON.stringify((await import("./itfTrace.js")).itfTrace(file, composed), null, 2);
     case "xstate":
-      return JSON.stringify(xstateTrace(file), null, 2);
+      return JSON.stringify((await import("./xstateTrace.js")).xstateTrace(file), null, 2);
     case "junit":
-      return junitTrace(file, stripVTControlCharacters(text));
+      return (await import("./junitTrace.js")).junitTrace(file, stripVTControlCharacters(text));
     case "github":
-      return githubTrace(file, stripVTControlCharacters(text));
+      return (await import("./githubTrace.js")).githubTrace(file, stripVTControlCharacters(text));
   }
+}
+
+async function html(file: TraceFile, composed: ComposedModel): Promise<string> {
+  const [{ htmlTrace }, { traceExtras }] = await Promise.all([import("../html/htmlTrace.js"), import("../html/traceExtras.js")]);
+  return (await htmlTrace(file, await traceExtras(composed, file.trace))).trimEnd();
 }

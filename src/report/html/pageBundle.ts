@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 /** The pages that the package has, and where the browser's part of each begins. */
 export const PAGES = {
   trace: new URL("./page/main.tsx", import.meta.url),
+  index: new URL("./page/index/main.tsx", import.meta.url),
 } as const;
 
 /** A page that can be shown. */
