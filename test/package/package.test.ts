@@ -89,6 +89,13 @@ describe("the command line", () => {
     expect(readme).toContain(withoutTrailingSpace(trace.stdout));
   });
 
+  test("in a Node without shared memory, explores with one worker, and says so", async () => {
+    const bin = "node_modules/faultline/dist/src/cli/bin.js";
+    const { stdout, status } = await consumer.run("node", "--enable-sharedarraybuffer-per-context", bin, "check", "bench/write-loop", "--workers", "2");
+    expect(stdout).toContain("one worker explored it, not 2: this Node has no SharedArrayBuffer");
+    expect(status).toBe(0);
+  });
+
   test("in a checkout, finds its own bin, and checks files of the checkout and new ones beside them", async () => {
     await checkout.write("my.check.ts", await ownCheck());
     const { stdout } = await checkout.run("npx", "faultline", "check", "./my.check.ts", "./checks/bench/write-loop.ts", "--json");
