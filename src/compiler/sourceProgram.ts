@@ -1,7 +1,8 @@
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-/** What stands in for a tsconfig.json where a specification has none: strict, and no opinion on packaging. */
+/** What stands in for a tsconfig.json where a specification has none, and for the package's own: strict, and no opinion on packaging. */
 const USUAL_OPTIONS: ts.CompilerOptions = {
   strict: true,
   target: ts.ScriptTarget.ES2022,
@@ -26,6 +27,7 @@ export class SourceProgram {
 
   private constructor(private readonly options: ts.CompilerOptions) {
     this.host = ts.createCompilerHost(options, true);
+    this.host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
     const parsed = new Map<string, ts.SourceFile | undefined>();
     const parse = this.host.getSourceFile.bind(this.host);
     this.host.getSourceFile = (file, how) => {
@@ -95,8 +97,15 @@ const programs = new Map<string, SourceProgram>();
 const parsedBy = new WeakMap<ts.SourceFile, SourceProgram>();
 const configs = new Map<string, string>();
 
-/** The nearest tsconfig.json; empty where there is none. */
+const PACKAGE = fileURLToPath(new URL("../../", import.meta.url)).replace(/([\\/])dist[\\/]$/, "$1");
+const OWN = ["spec", "checks", "src"].map((name) => join(PACKAGE, name));
+
+/**
+ * The nearest tsconfig.json; empty where there is none. Whatever stands above the package's own specifications is not about them: the types of Node or of
+ * someone's libraries would take longer to read than they do.
+ */
 function configAbove(folder: string): string {
+  if (OWN.some((own) => folder.startsWith(own))) return "";
   const known = configs.get(folder);
   if (known !== undefined) return known;
   const found = ts.findConfigFile(resolve(folder), ts.sys.fileExists) ?? "";
