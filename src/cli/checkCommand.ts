@@ -18,6 +18,7 @@ import { type Asked, type Asking, askedBySelectors, askedOfKernels, refuseUnknow
 import { decideAll } from "./decideAll.js";
 import { countOption, durationOption, ENGINE_HELP, engineOption, memoryOption, repeatedOption, settingOption, usualWorkers } from "./options.js";
 import { problemOf } from "./problemOf.js";
+import { startEarly } from "./runPool.js";
 import { strictByDefault } from "./strictByDefault.js";
 import { version } from "./version.js";
 import { writeReport } from "./writeReport.js";
@@ -77,6 +78,7 @@ export function checkCommand(exit: (status: number) => void): Command {
 async function runCheck(selectors: readonly string[], flags: CheckFlags): Promise<number> {
   const began = performance.now();
   refuseConflicts(selectors, flags);
+  startEarly();
   const asking =
     flags.kernel === undefined
       ? await askedBySelectors(selectors, flags.engine === "compiled")

@@ -74,7 +74,7 @@ export class RunPool {
   private hire(): void {
     const job = this.waiting.shift();
     if (job === undefined) return;
-    const station: Station = { worker: startWorker(this.limits), job, last: undefined };
+    const station: Station = { worker: takeWorker(this.limits), job, last: undefined };
     this.stations.add(station);
     station.worker.on("message", (message: FromWorker) => this.receive(station, message));
     station.worker.on("error", (error) => this.lose(station, reasonOf(error)));
@@ -119,6 +119,22 @@ export class RunPool {
   private finishWhenIdle(): void {
     if (this.stations.size === 0 && this.waiting.length === 0) this.finish();
   }
+}
+
+let early: Worker | undefined;
+
+/** Starts a thread before there is anything to decide: it loads its modules while the checks are loaded here. The first pool takes it. */
+export function startEarly(): void {
+  early ??= startWorker({});
+  early.unref();
+}
+
+function takeWorker(limits: ResourceLimits): Worker {
+  const worker = early;
+  if (worker === undefined || Object.keys(limits).length > 0) return startWorker(limits);
+  early = undefined;
+  worker.ref();
+  return worker;
 }
 
 /**
