@@ -2,20 +2,26 @@ import { setImmediate } from "node:timers/promises";
 import type { Progress } from "../engine/engine.js";
 import { Stepper } from "../engine/interpreter/stepper.js";
 import { StateTable } from "../engine/reference/stateTable.js";
-import type { ComposedModel, ControlState } from "../language/compose.js";
+import type { ComposedModel, ComposedProcess, ControlState } from "../language/compose.js";
 import { BROKEN, ChoiceTally, DISABLED } from "./choiceTally.js";
 
-/** The answers to the choices of the initial rule, and, by control state, to those of each step that ever came to one. */
+/** What a replay counts: the answers to the choices of the initial rule, and of each step, by its control state. */
 export interface ChoiceCounts {
   readonly initial: ChoiceTally;
-  readonly steps: ReadonlyMap<string, ChoiceTally>;
+  readonly steps: ReadonlyMap<string, StepTally>;
+}
+
+/** The answers to the choices of a step, and how often it led to which control state. */
+export interface StepTally {
+  readonly choices: ChoiceTally;
+  readonly next: ReadonlyMap<string, number>;
 }
 
 /** Milliseconds of replaying between two turns of the event loop. */
 const TURN = 50;
 
 /**
- * Counts the answers to every choice of a model by going through all of its reachable states once more, on the specification's own
+ * Counts the answers to every choice of a model, and where each step leads, by going through all of its reachable states once more, on the specification's own
  * functions. That takes as long as the reference engine takes to explore them, and memory for the states, whatever engine explored before:
  * engines count steps; they do not keep what was chosen.
  * @returns undefined when it was interrupted
@@ -39,7 +45,7 @@ export async function countChoices(
 
 class Replay implements ChoiceCounts {
   readonly initial = new ChoiceTally();
-  readonly steps = new Map<string, ChoiceTally>();
+  readonly steps = new Map<string, { readonly choices: ChoiceTally; readonly next: Map<string, number> }>();
   private readonly stepper: Stepper;
   private readonly table: StateTable;
   private readonly current: Int32Array;
@@ -48,7 +54,7 @@ class Replay implements ChoiceCounts {
   private expanded = 0;
   private transitions = 0;
 
-  constructor(model: ComposedModel) {
+  constructor(private readonly model: ComposedModel) {
     this.stepper = new Stepper(model);
     this.table = new StateTable(model.slots);
     this.current = new Int32Array(model.slots.length);
@@ -80,13 +86,28 @@ class Replay implements ChoiceCounts {
     return { states: table.size, transitions, depth: 0, frontier: table.size - expanded, seconds };
   }
 
-  private leaf({ name }: ControlState, successor: number): void {
-    if (successor >= 0) this.transitions++;
+  private leaf(state: ControlState, successor: number): void {
+    const { choices, next } = this.tallyOf(state);
+    if (successor >= 0) {
+      this.transitions++;
+      const reached = this.nextOf(state);
+      next.set(reached, (next.get(reached) ?? 0) + 1);
+    }
     const { made } = this.stepper;
     if (made.length === 0) return;
-    const tally = this.steps.get(name) ?? new ChoiceTally();
-    this.steps.set(name, tally);
-    tally.leaf(made, successor);
-    this.open.add(tally);
+    choices.leaf(made, successor);
+    this.open.add(choices);
+  }
+
+  private tallyOf({ name }: ControlState) {
+    const known = this.steps.get(name) ?? { choices: new ChoiceTally(), next: new Map<string, number>() };
+    this.steps.set(name, known);
+    return known;
+  }
+
+  /** Where the process of a step stands in the stepper's state. */
+  private nextOf({ instance }: ControlState): string {
+    const { states, slot } = this.model.processes[instance.process] as ComposedProcess;
+    return states[this.stepper.slots[slot] as number]?.name as string;
   }
 }

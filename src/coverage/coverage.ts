@@ -6,7 +6,7 @@ export interface Coverage {
   readonly steps: readonly StepCoverage[];
   /** The choices of the initial rule, by initial states; twins count. */
   readonly initial: readonly ChoiceCoverage[];
-  /** Whether answers were counted: those of a search that ended early, or that was interrupted, are not. */
+  /** Whether answers and next control states were counted: those of a search that ended early, or that was interrupted, are not. */
   readonly choicesCounted: boolean;
 }
 
@@ -23,6 +23,15 @@ export interface StepCoverage {
   /** No path of control states leads here with these parameters, whatever the data. */
   readonly dead: boolean;
   readonly choices: readonly ChoiceCoverage[];
+  /** Every control state that its text may lead to, or led to. Counted together with the choices. */
+  readonly next: readonly NextCoverage[];
+}
+
+/** A control state that a step leads to. */
+export interface NextCoverage {
+  readonly name: string;
+  /** Transitions that led there. None: a branch of the step that was never entered. */
+  readonly taken: number;
 }
 
 /** Lines of a file, counted from 1, both included. */

@@ -1,19 +1,34 @@
-import type { AnswerCoverage, ChoiceCoverage, Coverage, StepCoverage } from "./coverage.js";
+import type { AnswerCoverage, ChoiceCoverage, Coverage, NextCoverage, StepCoverage } from "./coverage.js";
 
 /**
  * The coverage of several searches as that of one: steps are the same if they are written at the same place, whatever process takes them
  * and whatever calls lead there. Its steps are named by function and step.
  */
 export function mergeCoverage(coverages: readonly Coverage[]): Coverage {
-  const steps = groupBy(
-    coverages.flatMap((coverage) => coverage.steps),
-    ({ function: name, step, place }) => (place === null ? `${name}.${step}` : `${place.file}:${place.first}:${place.last}`),
-  );
   return {
-    steps: steps.map(mergeSteps),
+    steps: bodiesOf(coverages).map(mergeSteps),
     initial: mergeChoices(coverages.flatMap(({ initial }) => initial)),
     choicesCounted: coverages.every(({ choicesCounted }) => choicesCounted),
   };
+}
+
+/** The control states in which a step never fired in any of the searches, although the same text fires where it is called from elsewhere. */
+export function idleCallSites(coverages: readonly Coverage[]): string[] {
+  return bodiesOf(coverages).flatMap((same) => {
+    const totals = groupBy(same, ({ name }) => name).map((instances) => ({ name: instances[0].name, fired: firedIn(instances) }));
+    return firedIn(same) === 0 ? [] : totals.filter(({ fired }) => fired === 0).map(({ name }) => name);
+  });
+}
+
+function bodiesOf(coverages: readonly Coverage[]): [StepCoverage, ...StepCoverage[]][] {
+  return groupBy(
+    coverages.flatMap(({ steps }) => steps),
+    ({ function: name, step, place }) => (place === null ? `${name}.${step}` : `${place.file}:${place.first}:${place.last}`),
+  );
+}
+
+function firedIn(steps: readonly StepCoverage[]): number {
+  return steps.reduce((sum, { fired }) => sum + fired, 0);
 }
 
 function mergeSteps(same: readonly [StepCoverage, ...StepCoverage[]]): StepCoverage {
@@ -23,10 +38,17 @@ function mergeSteps(same: readonly [StepCoverage, ...StepCoverage[]]): StepCover
     function: name,
     step,
     place,
-    fired: same.reduce((sum, { fired }) => sum + fired, 0),
+    fired: firedIn(same),
     dead: same.every(({ dead }) => dead),
     choices: mergeChoices(same.flatMap(({ choices }) => choices)),
+    next: mergeNext(same.flatMap(({ next }) => next)),
   };
+}
+
+/** Callers differ, what is called there does not: of the names of control states the last part counts. */
+function mergeNext(next: readonly NextCoverage[]): NextCoverage[] {
+  const nameOf = ({ name }: NextCoverage): string => name.slice(name.lastIndexOf("/") + 1);
+  return groupBy(next, nameOf).map((same) => ({ name: nameOf(same[0]), taken: same.reduce((sum, { taken }) => sum + taken, 0) }));
 }
 
 function mergeChoices(choices: readonly ChoiceCoverage[]): ChoiceCoverage[] {

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { ChoiceCoverage, Coverage, StepCoverage } from "../coverage/coverage.js";
-import { mergeCoverage } from "../coverage/mergeCoverage.js";
+import { idleCallSites, mergeCoverage } from "../coverage/mergeCoverage.js";
 import type { CheckReport } from "./checkReport.js";
 import { choiceText } from "./choiceText.js";
 import { neverViolated } from "./neverViolated.js";
@@ -34,7 +34,9 @@ function gapsText({ steps, initial }: Coverage, measured: readonly Coverage[], c
   );
   const gaps: readonly (readonly [string, readonly string[]])[] = [
     ["never fired", silent.map((step) => `${placeOf(step)}${step.dead ? ", which no path leads to with these parameters" : ""}`)],
+    ["never fired where it is called from here, though elsewhere", idleCallSites(measured)],
     ["never taken, though possible", untaken],
+    ["never gone on to", steps.filter(({ fired }) => fired > 0).flatMap(untakenNext)],
     ["never asked, in a step that fires", choices.filter(({ choice }) => choice.answers.length === 0).map(({ choice, at }) => `${choice.label}, ${at}`)],
     ["makes no difference", choices.filter(isIdle).map(({ choice, at }) => `${choice.label}, ${at}`)],
     [
@@ -47,6 +49,10 @@ function gapsText({ steps, initial }: Coverage, measured: readonly Coverage[], c
     ...(uncounted > 0 ? [`  choices are not counted in ${counted(uncounted, "run")} that ended early`] : []),
     ...gaps.filter(([, lines]) => lines.length > 0).flatMap(([title, lines]) => [`  ${title}:`, ...lines.map((line) => `    ${line}`)]),
   ].join("\n");
+}
+
+function untakenNext(step: StepCoverage): string[] {
+  return step.next.filter(({ taken }) => taken === 0).map(({ name }) => `${name}, from ${placeOf(step)}`);
 }
 
 function isIdle({ choice: { answers, matters } }: { readonly choice: ChoiceCoverage }): boolean {

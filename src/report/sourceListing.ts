@@ -18,7 +18,13 @@ const NEVER = "#####";
 export function sourceListing({ steps }: Coverage, paint: Paint): string {
   const placed = steps.filter((step): step is PlacedStep => step.place !== null);
   const files = [...new Set(placed.map(({ place }) => place.file))].sort();
-  const listings = files.map((file) => fileListing(file, placed.filter(({ place }) => place.file === file), paint)); // biome-ignore format: one line a file
+  const listings = files.map((file) =>
+    fileListing(
+      file,
+      placed.filter(({ place }) => place.file === file),
+      paint,
+    ),
+  );
   const others = steps.filter(({ place }) => place === null);
   if (others.length > 0) listings.push(["steps without a text", ...others.flatMap((step) => stepLines(step, [step.name], undefined, paint))].join("\n"));
   return listings.join("\n\n");
@@ -44,12 +50,13 @@ function readLines(file: string): string[] {
 }
 
 function stepLines(step: StepCoverage, text: readonly string[], first: number | undefined, paint: Paint): string[] {
-  const { fired, dead, choices, name } = step;
+  const { fired, dead, choices, next, name } = step;
   const count = fired === 0 ? paint.red(NEVER.padStart(COUNT)) : formatCount(fired).padStart(COUNT);
   const numbered = (text.length === 0 ? [name] : text).map((line, index) => `${String(first === undefined ? "" : first + index).padStart(LINE)}  ${line}`);
   const [head = "", ...rest] = numbered;
   const blank = " ".repeat(COUNT);
-  const notes = [...(dead ? ["no path leads here with these parameters"] : []), ...choices.map(choiceText)];
+  const untaken = fired === 0 ? [] : next.filter(({ taken }) => taken === 0).map((state) => `never goes on to ${state.name}`);
+  const notes = [...(dead ? ["no path leads here with these parameters"] : []), ...choices.map(choiceText), ...untaken];
   return [
     `${count}${head}`,
     ...rest.map((line) => `${blank}${paint.dim(line)}`),
