@@ -6,18 +6,21 @@ import { mailTrace } from "../report/mailTrace.js";
 import { type Paint, paintFor } from "../report/paint.js";
 import type { PropertyReport, RunReport } from "../report/runReport.js";
 import { traceFile } from "../report/traceFile.js";
+import { compareText } from "../trace/compareText.js";
 import { explainTrace } from "../trace/explain/explainTrace.js";
+import { compareModels } from "../trace/replay/compareModels.js";
 import { textTrace } from "../trace/textTrace.js";
 import type { TraceDocument } from "../trace/traceDocument.js";
 import { whyText } from "../trace/whyText.js";
 import { type AskedRun, applicableTo } from "./askedQuestions.js";
+import { type Against, kernelName, onOtherKernel } from "./otherKernel.js";
 import { version } from "./version.js";
 
 /** The forms in which a counterexample is printed. */
 export const FORMATS = ["text", "mail", ...MACHINE_FORMATS] as const;
 
 /** How a counterexample is told. */
-export interface TellFlags {
+export interface TellFlags extends Against {
   readonly format: (typeof FORMATS)[number];
   readonly set?: ParameterValues;
   /** The marked step whose counterfactual run is shown instead of the trace. */
@@ -42,6 +45,7 @@ export async function tellTrace(found: FoundTrace, flags: TellFlags): Promise<st
   const { trace } = property;
   const { format, set = {} } = flags;
   const composed = compose(asked.run.model, applicableTo(asked.run, set));
+  if (flags.against !== undefined || flags.patch !== undefined) return comparison(found, composed, flags);
   if (format === "text") {
     const paint = paintFor(process.stdout);
     return [...headLines(check, run, paint), "", await explainedText(composed, trace, flags, paint)].join("\n");
@@ -52,6 +56,17 @@ export async function tellTrace(found: FoundTrace, flags: TellFlags): Promise<st
   }
   const plain = paintFor({});
   return formatTrace(format, file, { composed, text: [...headLines(check, run, plain), "", textTrace(trace, plain)].join("\n") });
+}
+
+/** The trace beside the run of another kernel on the same schedule. */
+async function comparison({ asked: { run }, property: { trace } }: FoundTrace, composed: ComposedModel, flags: TellFlags): Promise<string> {
+  if (flags.format !== "text") throw new SpecError("FL302", `--against and --patch have no format '${flags.format}'`, "leave --format away");
+  const other = await onOtherKernel(run.model, flags);
+  const names = { one: kernelName(run.model), other: kernelName(other) };
+  const compared = compareModels(composed, trace, compose(other, applicableTo(run, flags.set ?? {})));
+  if (compared === undefined)
+    throw new SpecError("FL302", `${names.other} has no initial state like that of the trace`, "compare kernels that have the same bounds");
+  return compareText(trace, compared, names, paintFor(process.stdout));
 }
 
 async function explainedText(composed: ComposedModel, trace: TraceDocument, { why, all = false }: TellFlags, paint: Paint): Promise<string> {

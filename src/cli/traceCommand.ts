@@ -13,7 +13,8 @@ import type { PropertyReport, RunReport } from "../report/runReport.js";
 import { type Asked, type AskedRun, askedBySelectors, refuseUnknownParameters } from "./askedQuestions.js";
 import { type Decided, decideAll } from "./decideAll.js";
 import { nearest } from "./nearest.js";
-import { countOption, durationOption, ENGINE_HELP, engineOption, memoryOption, settingOption, usualWorkers } from "./options.js";
+import { countOption, durationOption, ENGINE_HELP, engineOption, memoryOption, repeatedOption, settingOption, usualWorkers } from "./options.js";
+import { readTraceFile, replaySaved, replayText } from "./replayFile.js";
 import { FORMATS, type FoundTrace, headLines, type TellFlags, tellTrace } from "./tellTrace.js";
 
 interface TraceFlags extends TellFlags {
@@ -23,6 +24,8 @@ interface TraceFlags extends TellFlags {
   readonly workers: number;
   readonly maxStates?: number;
   readonly maxTime?: number;
+  /** A saved trace. */
+  readonly replay?: string;
   readonly maxMemory?: number;
 }
 
@@ -30,7 +33,7 @@ interface TraceFlags extends TellFlags {
 export function traceCommand(exit: (status: number) => void): Command {
   return new Command("trace")
     .description("Show the shortest counterexample of a check: who moved, what was chosen, what changed, and what failed.")
-    .argument("<check>", "the id of a check, or a file that exports one")
+    .argument("[check]", "the id of a check, or a file that exports one (with --replay: the check of the saved trace)")
     .option("--format <format>", `one of ${FORMATS.join(", ")}`, formatOption, "text")
     .option("--run <n>", "which run of the check, counted from 1 (default: the first claim that is violated)", countOption("--run"))
     .option("--property <glob>", "which property (default: the first that is violated)")
@@ -39,6 +42,9 @@ export function traceCommand(exit: (status: number) => void): Command {
       "only why this step is marked: the run on the same schedule that is different in it and ends well (0: the initial state)",
       stepOption,
     )
+    .option("--against <kernel>", "instead: the same schedule on this kernel, and the first step at which the two part")
+    .option("--patch <patch>", "the same with this patch on it, by name or file (repeatable); alone, on the check's own kernel", repeatedOption)
+    .option("--replay <file>", "instead: take a saved trace again, step by step, on the check as it is today")
     .option("--all", "text: fold no steps, cut no comparison")
     .option("--engine <engine>", ENGINE_HELP, engineOption)
     .option("--workers <n>", "threads that explore", countOption("--workers"), usualWorkers)
@@ -46,7 +52,10 @@ export function traceCommand(exit: (status: number) => void): Command {
     .option("--max-states <n>", "give up beyond this many states", countOption("--max-states"))
     .option("--max-time <time>", "give up after this time: 10m, 90s, 1500ms", durationOption)
     .option("--max-memory <size>", "give up before the states take more: 512m, 8g", memoryOption)
-    .action(async (selector: string, flags: TraceFlags) => exit(await runTrace(selector, flags)));
+    .addHelpText("after", "\nExit status: 0; with --replay 1 if the saved trace does not happen any more; 2 usage or specification error; 130 interrupted.")
+    .action(async (selector: string | undefined, flags: TraceFlags) =>
+      exit(await (flags.replay === undefined ? runTrace(selector, flags) : runReplay(flags.replay, selector, flags))),
+    );
 }
 
 function stepOption(text: string): number {
@@ -59,7 +68,17 @@ function formatOption(text: string): string {
   throw new SpecError("FL304", `there is no format '${text}'`, nearest(text, FORMATS, `formats: ${FORMATS.join(", ")}`));
 }
 
-async function runTrace(selector: string, flags: TraceFlags): Promise<number> {
+async function runReplay(path: string, selector: string | undefined, { format }: TraceFlags): Promise<number> {
+  const file = readTraceFile(path);
+  const { asked, problems } = await askedBySelectors([selector ?? file.check], false);
+  if (problems.length > 0) return complain(problems);
+  const report = replaySaved(file, onlyOne(asked, selector ?? file.check));
+  process.stdout.write(`${format === "json" ? JSON.stringify(report, null, 2) : replayText(report, paintFor(process.stdout))}\n`);
+  return report.happens ? 0 : 1;
+}
+
+async function runTrace(selector: string | undefined, flags: TraceFlags): Promise<number> {
+  if (selector === undefined) throw new SpecError("FL301", "no check is named", "name one: faultline trace claims/c10; faultline list checks names them all");
   const { asked, problems } = await askedBySelectors([selector], flags.engine === "compiled");
   if (problems.length > 0) return complain(problems);
   const one = wantedRuns(onlyOne(asked, selector), flags);

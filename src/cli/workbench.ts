@@ -39,6 +39,14 @@ export async function chosenKernel({ kernels, patches: known }: Workbench, { ker
     const names = kernels.map(({ name }) => name);
     throw new SpecError("FL303", `no kernel is called '${kernel}'`, nearest(kernel, names, "faultline list kernels names them all"));
   }
+  return patchedKernel(known, base, patches);
+}
+
+/**
+ * A kernel with patches on it, by the names of those that the package knows, or from files.
+ * @throws SpecError FL303 for an unknown patch, FL105 for one that does not apply
+ */
+export async function patchedKernel(known: readonly Patch[], base: Kernel, patches: readonly string[]): Promise<Kernel> {
   let patched = base;
   for (const name of patches) patched = apply(patched, await chosenPatch(known, name));
   return patched;

@@ -1,16 +1,14 @@
 import { Stepper } from "../../engine/interpreter/stepper.js";
-import type { TraceStep } from "../../engine/result.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { StepTeller } from "../stepTeller.js";
 import type { TraceDocument } from "../traceDocument.js";
 import { causalSlice } from "./causalSlice.js";
-import type { ConjunctDocument, Explanation, LastChanceDocument, RunDocument } from "./explanation.js";
+import { describeRun } from "./describeRun.js";
+import type { ConjunctDocument, Explanation, LastChanceDocument } from "./explanation.js";
 import { judgeOf } from "./judge.js";
 import type { LastChance } from "./lastChance.js";
 import { lastChance } from "./lastChance.js";
-import type { Leaf } from "./leaves.js";
 import { type Path, pathOf } from "./path.js";
-import type { Run } from "./rerun.js";
 
 /**
  * Says why a trace went wrong: which part of the property failed and with which values, which steps decided it, and when it could still have gone right. All of it
@@ -43,18 +41,8 @@ async function conjunctOf(model: ComposedModel, { property: { name } }: TraceDoc
   return failingConjunct(property, views, model.parameters) ?? null;
 }
 
-function describeRun(teller: StepTeller, { from, steps, end }: Pick<Run, "from" | "steps" | "end">): RunDocument {
-  return { end: end === "endless" ? end : "ended", steps: teller.tell([...from], steps.map(stepOf)) };
-}
-
 function describeChance(teller: StepTeller, { states }: Path, chance: LastChance): LastChanceDocument {
   if (chance.kind !== "found") return chance;
   const { kind, after, sibling } = chance;
   return { kind, after, sibling: describeRun(teller, { from: states[after] as Int32Array, steps: sibling, end: "ended" }) };
-}
-
-function stepOf({ control: { instance, step }, choices, state }: Leaf): Omit<TraceStep, "site"> {
-  const { path, machine } = instance;
-  const process = path.split("/")[0] as string;
-  return { process, path, function: machine.prototype.name, step, source: machine.source, choices, state: state && [...state] };
 }

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { contentHash } from "../engine/contentHash.js";
+import { compose } from "../language/compose.js";
+import { type ParameterValues, type Run, SpecError } from "../language/index.js";
+import type { Paint } from "../report/paint.js";
+import type { TraceFile } from "../report/traceFile.js";
+import { type Replay, replayTrace } from "../trace/replay/replayTrace.js";
+import type { Asked } from "./askedQuestions.js";
+
+/** What became of a saved trace, with what it is one of: what `trace --replay --format json` prints. */
+export interface ReplayReport extends Replay {
+  readonly check: string;
+  readonly run: string | null;
+  readonly property: string;
+  /** How many steps the trace has. */
+  readonly steps: number;
+  /** The model asks the very question that it asked when the trace was saved. */
+  readonly sameQuestion: boolean;
+}
+
+/** Reads a trace that `check --save` or `trace --format json` wrote. @throws SpecError FL307 for a file that is none */
+export function readTraceFile(path: string): TraceFile {
+  const hint = "name a file that check --save or trace --format json wrote";
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new SpecError("FL307", `${path} cannot be read: ${(error as Error).message}`, hint);
+  }
+  if (isTraceFile(content)) return content;
+  throw new SpecError("FL307", `${path} is no saved trace`, hint);
+}
+
+/** Its schema is `src/report/trace.schema.json`; here it is told from other files. */
+function isTraceFile(content: unknown): content is TraceFile {
+  const { check, trace, bounds } = (typeof content === "object" && content !== null ? content : {}) as Partial<Record<keyof TraceFile, unknown>>;
+  const { steps, initial, property } = (typeof trace === "object" && trace !== null ? trace : {}) as Partial<Record<string, unknown>>;
+  return typeof check === "string" && typeof bounds === "object" && Array.isArray(steps) && typeof initial === "object" && typeof property === "object";
+}
+
+/** Takes a saved trace again on the check as it is today. @throws SpecError FL302 if the check has no such run, FL106 if it has other bounds */
+export function replaySaved(file: TraceFile, asked: Asked): ReplayReport {
+  const run = runOf(file, asked);
+  const composed = compose(run.model, file.bounds as ParameterValues);
+  const sameQuestion = contentHash(composed) === file.contentHash;
+  const { property, steps } = file.trace;
+  return { check: file.check, run: file.run, property: property.name, steps: steps.length, sameQuestion, ...replayTrace(composed, file.trace) };
+}
+
+/** The run that a trace is of: by its name, else by its model and kernel. */
+function runOf({ check, run: name, model, kernel, patches }: TraceFile, { runs }: Asked): Run {
+  const same = ({ run }: Asked["runs"][number]): boolean => (run.name ?? null) === name && run.model.name === model;
+  const ofKernel = ({ run }: Asked["runs"][number]): boolean =>
+    (run.model.kernel?.name ?? null) === kernel && String(run.model.kernel?.patches ?? []) === String(patches);
+  const found = runs.find((one) => same(one) && ofKernel(one)) ?? runs.find(same);
+  if (found !== undefined) return found.run;
+  throw new SpecError("FL302", `${check} has no run '${name ?? model}' any more`, `its runs: ${runs.map(({ run }) => run.name ?? run.model.name).join("; ")}`);
+}
+
+/** What became of a saved trace, for a person. */
+export function replayText({ check, run, property, steps, sameQuestion, happens, step, why }: ReplayReport, paint: Paint): string {
+  const question = sameQuestion ? "The question is the same as then." : "The model has changed since.";
+  const where = step === null ? "" : step === 0 ? " in its initial state" : ` at step ${step} of ${steps}`;
+  const outcome = happens ? paint.red(`It still happens: ${property}, after ${steps} steps.`) : paint.bold(`It does not happen any more${where}: ${why}.`);
+  return [`${[check, ...(run === null ? [] : [run])].join(", ")}: ${property}`, question, outcome].join("\n");
+}
