@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { glob } from "../language/glob.js";
 import { type ParameterValues, type Problem, type Run, SpecError } from "../language/index.js";
 import type { Question } from "../report/checkReport.js";
 import { findChecks } from "./findChecks.js";
@@ -35,9 +36,9 @@ export async function askedBySelectors(selectors: readonly string[], mustCompile
   return { asked, problems };
 }
 
-/** The engineer's first question: which properties does each kernel keep, and which does it keep with the patches on it? */
+/** The engineer's first question: which properties does each kernel keep, and which does it keep with the patches on it? Kernels may be globs. */
 export async function askedOfKernels(kernels: readonly string[], patches: readonly string[], properties: string): Promise<Asking> {
-  const choices = kernels.flatMap((kernel) => [{ kernel, patches: [] }, ...(patches.length > 0 ? [{ kernel, patches }] : [])]);
+  const choices = (await kernelsNamed(kernels)).flatMap((kernel) => [{ kernel, patches: [] }, ...(patches.length > 0 ? [{ kernel, patches }] : [])]);
   const asked: Asked[] = [];
   const problems: Problem[] = [...(await Promise.all(patches.map(patchProblems))).flat()];
   if (problems.length > 0) return { asked, problems };
@@ -59,6 +60,13 @@ export async function askedOfKernels(kernels: readonly string[], patches: readon
   }
   if (asked.length > 0 && asked.every(({ runs }) => runs.length === 0)) problems.push(await unknownProperty(properties));
   return { asked: asked.filter(({ runs }) => runs.length > 0), problems };
+}
+
+/** The kernels that globs name, in the order of their history; a name that is none, or a glob of nothing, stays as it is, to be complained about. */
+async function kernelsNamed(wanted: readonly string[]): Promise<readonly string[]> {
+  const { kernels } = await loadWorkbench();
+  const matching = (pattern: string): string[] => kernels.map(({ name }) => name).filter((name) => glob(pattern).test(name));
+  return [...new Set(wanted.flatMap((pattern) => (matching(pattern).length > 0 ? matching(pattern) : [pattern])))];
 }
 
 /** A patch of the user's own is type-checked; one that is no file is looked up by its name. */

@@ -49,7 +49,7 @@ export function checkCommand(exit: (status: number) => void): Command {
   return new Command("check")
     .description("Run checks (all of them, if none is named): each holds, is violated, or stays incomplete.")
     .argument("[selector...]", "globs over check ids, such as 'claims/*', or files that export checks")
-    .option("--kernel <name>", "ask this kernel which properties it keeps (repeatable)", repeatedOption)
+    .option("--kernel <name>", "ask this kernel which properties it keeps, or those that a glob names (repeatable)", repeatedOption)
     .option("--patch <patch>", "with --kernel: and which with this patch on it, by name or file (repeatable: applied in order)", repeatedOption)
     .option("--properties <glob>", "with --kernel: only these properties")
     .option("--engine <engine>", ENGINE_HELP, engineOption)

@@ -2,7 +2,11 @@ import type { Verdict } from "../language/index.js";
 import { alignColumns } from "./alignColumns.js";
 import { type CheckReport, worst } from "./checkReport.js";
 import { verdictText } from "./checkTable.js";
+import { neverViolated } from "./neverViolated.js";
 import type { Paint } from "./paint.js";
+
+/** Two columns compare a kernel with a patch on it; from here on a property that nobody violates is worth a thought. */
+const MANY = 3;
 
 /** Properties down, kernels across: each cell is the verdict over all models in which that kernel was asked; `(vacuous)` if none of them put the property to the test. */
 export function kernelTable(checks: readonly CheckReport[], paint: Paint, width: number): string {
@@ -11,7 +15,10 @@ export function kernelTable(checks: readonly CheckReport[], paint: Paint, width:
   const rows = names.map((name) => [name, ...checks.map((check) => cell(check, name, paint))]);
   const [head = "", ...lines] = alignColumns(columns, rows, width);
   const reasons = checks.flatMap(({ runs }) => runs.flatMap(({ name, reason }) => (reason === null ? [] : [`incomplete: ${name ?? ""}: ${reason}`])));
-  return [paint.dim(head), ...lines, ...reasons.map((reason) => paint.dim(reason))].join("\n");
+  const unbroken = checks.length < MANY ? [] : neverViolated(checks).map(({ property }) => property);
+  const trusted =
+    unbroken.length === 0 ? [] : ["", paint.dim("violated by none of these, so perhaps true of everything:"), ...unbroken.map((name) => `  ${name}`)];
+  return [paint.dim(head), ...lines, ...reasons.map((reason) => paint.dim(reason)), ...trusted].join("\n");
 }
 
 function cell({ runs }: CheckReport, name: string, paint: Paint): string {

@@ -44,3 +44,28 @@ test("a patch may come from a file of the user's own", async () => {
   expect(report.checks[0]?.runs[0]?.properties.map(({ name }) => name)).toContain("a count beats an error");
   expect(status).toBe(0);
 });
+
+test("kernels are also named by a glob, in the order of their history, and by what they all keep", async () => {
+  const { status, out } = await captureCli([
+    "check",
+    "--kernel",
+    "5.16*",
+    "--kernel",
+    "5.1?",
+    "--properties",
+    "a count*",
+    "--set",
+    "PAGES=1",
+    "--set",
+    "WRITE=2",
+  ]);
+  expect(out).toMatch(/^property +5\.16-rc1 +5\.16 +5\.13 +5\.14 +5\.17 +5\.18 +5\.19$/m);
+  expect(out).toContain("violated by none of these, so perhaps true of everything:\n  a count beats an error");
+  expect(status).toBe(0);
+});
+
+test("a glob that names no kernel is a mistake", async () => {
+  const { status, err } = await captureCli(["check", "--kernel", "7.*"]);
+  expect(err).toContain("error FL303: no kernel is called '7.*'");
+  expect(status).toBe(2);
+});
