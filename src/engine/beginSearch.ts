@@ -24,22 +24,12 @@ const BEYOND_THE_COMPILER: readonly ErrorCode[] = ["FL201", "FL202", "FL203", "F
  */
 export async function beginSearch(model: ComposedModel, budget: Budget, asked: Engine["name"] | undefined): Promise<BegunSearch> {
   if (asked === "reference") return onReference(model, budget, []);
-  const { workers, fallbacks } = workersWithin(budget.workers);
   try {
-    return { engine: "compiled", search: await compiledEngine.explore(model, { ...budget, workers }), fallbacks };
+    return { engine: "compiled", search: await compiledEngine.explore(model, budget), fallbacks: [] };
   } catch (error) {
     if (asked !== undefined || !isBeyondTheCompiler(error)) throw error;
     return onReference(model, budget, [`the reference engine explored it, for it cannot be compiled: ${sentenceOf(error)}`]);
   }
-}
-
-/** How many of the workers that are asked for can share their memory: one, where Node was started without shared memory. */
-export function workersWithin(
-  workers = 1,
-  canShareMemory = typeof SharedArrayBuffer === "function",
-): { readonly workers: number; readonly fallbacks: readonly string[] } {
-  if (workers === 1 || canShareMemory) return { workers, fallbacks: [] };
-  return { workers: 1, fallbacks: [`one worker explored it, not ${workers}: this Node has no SharedArrayBuffer`] };
 }
 
 function onReference(model: ComposedModel, budget: Budget, fallbacks: readonly string[]): BegunSearch {

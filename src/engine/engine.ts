@@ -1,5 +1,6 @@
 import type { ComposedModel } from "../language/compose.js";
 import type { SearchResult } from "./result.js";
+import type { StateGraph } from "./search/stateGraph.js";
 
 /** What bounds a search. Whatever is exhausted first makes the verdict `incomplete`, with the reason. */
 export interface Budget {
@@ -13,6 +14,8 @@ export interface Budget {
   readonly workers?: number | undefined;
   /** Bytes of memory for states and what the engine needs to find them again. */
   readonly maxMemory?: number | undefined;
+  /** Is given the graph that was explored, at the end of the search. It may be read as long as whoever wants it keeps it. */
+  readonly onGraph?: ((graph: StateGraph) => void) | undefined;
 }
 
 /** Where a running search stands. */

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { createMachine } from "xstate";
-import { workersWithin } from "../../src/engine/beginSearch.js";
 import { check, ghost, type Model, parameters, range, system } from "../../src/index.js";
 import { fromXState } from "../../src/testing/xstate/index.js";
 import { peterson } from "../fixtures/peterson.js";
@@ -49,10 +48,4 @@ test("a mistake that the compiler finds is no reason to do without it", async ()
   });
   const haunted = sys.model("haunted", { processes: [sys.process("p", haunting)] });
   await expect(check(haunted)).rejects.toMatchObject({ code: "FL209" });
-});
-
-test("without shared memory one worker explores, and says so where more were asked for", () => {
-  expect(workersWithin(4, true)).toEqual({ workers: 4, fallbacks: [] });
-  expect(workersWithin(4, false)).toEqual({ workers: 1, fallbacks: ["one worker explored it, not 4: this Node has no SharedArrayBuffer"] });
-  expect(workersWithin(1, false)).toEqual({ workers: 1, fallbacks: [] });
 });

@@ -47,7 +47,8 @@ export async function assemble({ text, constants }: ModuleText): Promise<Uint8Ar
   const asc = await compiler;
   let binary: Uint8Array | undefined;
   // Not optimised here: Binaryen's passes take longer than all the rest and gain nothing, for V8 optimises what it runs.
-  const options = ["model.ts", "--outFile", "model.wasm", "--runtime", "stub", "--noAssert", "--memoryBase", String(constants), "--maximumMemory", "65536"];
+  const memory = ["--importMemory", "--sharedMemory", "--memoryBase", String(constants), "--maximumMemory", "65536", "--enable", "threads"];
+  const options = ["model.ts", "--outFile", "model.wasm", "--runtime", "stub", "--noAssert", ...memory];
   const { error, stderr } = await asc.main(options, {
     readFile: (name) => (name === "model.ts" ? text : null),
     writeFile: (name, contents) => {

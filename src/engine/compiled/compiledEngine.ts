@@ -1,12 +1,27 @@
+import { freemem } from "node:os";
+import { layOutModule, MOST_PARTITIONS, MOST_THREADS, type ModuleLayout } from "../../compiler/targets/assemblyscript/index.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { SpecError } from "../../language/errors.js";
-import type { Engine } from "../engine.js";
-import { Instance } from "./instance.js";
-import { keepModule, readModule } from "./moduleCache.js";
-import { moduleKey } from "./moduleKey.js";
+import type { Budget, Engine, Search } from "../engine.js";
+import { compiledModule } from "./compiledModule.js";
+import { Crew } from "./crew.js";
 import { refuseWideState } from "./refuseWideState.js";
+import { roomIn } from "./room.js";
 import { CompiledSearch } from "./search.js";
-import { compileWasm } from "./webAssembly.js";
+import type { WasmModule } from "./webAssembly.js";
+
+/** When a search takes more of the machine. */
+export interface Scale {
+  /** Bytes of one memory: 4 GiB, which is what WebAssembly can address, or less. */
+  readonly addressable: number;
+  /** States of a level from which on other threads are woken for it. */
+  readonly worthWaking: number;
+}
+
+const SCALE: Scale = { addressable: 2 ** 32, worthWaking: 512 };
+
+/** Of the memory that is free, how much a search may take if it is not told. */
+const SHARE = 0.75;
 
 /** Compiles the model to one WebAssembly module with the search in it: the same answers as the reference engine's, much faster. */
 export const compiledEngine = {
@@ -14,28 +29,55 @@ export const compiledEngine = {
   async explore(composed, budget) {
     const { name, site, interpreted } = composed.model;
     if (interpreted) throw new SpecError("FL310", `${name} is no specification that could be compiled`, "ask the reference engine: --engine reference", site);
+    if (typeof SharedArrayBuffer !== "function")
+      throw new SpecError(
+        "FL310",
+        "this Node has no shared memory, which the compiled engine searches in",
+        "ask the reference engine: --engine reference",
+        site,
+      );
     if (composed.processes.length > 31) throw new SpecError("FL102", `${name} has ${composed.processes.length} processes`, "an engine takes at most 31", site);
     refuseWideState(composed);
-    const module = compileWasm(await moduleOf(composed));
-    return new CompiledSearch(composed, budget, new Instance(module, composed)).run();
+    return search(composed, budget, await compiledModule(composed));
   },
 } as const satisfies Engine;
 
-async function moduleOf(composed: ComposedModel): Promise<Uint8Array<ArrayBuffer>> {
-  const key = moduleKey(composed);
-  const known = key && readModule(key);
-  if (known) return known;
-  const binary = await build(composed);
-  if (key !== undefined) keepModule(key, binary);
-  return binary;
+/**
+ * Searches in one memory first. If that is full and the budget has more, the search begins again in as many as that takes, each with the states whose hash
+ * falls to it: most searches never need that, and pay nothing for it.
+ */
+export function* search(composed: ComposedModel, budget: Budget, module: WasmModule, { addressable, worthWaking }: Scale = SCALE): Search {
+  const started = performance.now();
+  const steps = composed.processes.reduce((sum, { states }) => sum + states.length, 0);
+  const layout = layOutModule(composed.slots, steps, (composed.model.properties?.length ?? 0) + composed.predicates.length);
+  const bytes = budget.maxMemory ?? SHARE * freemem();
+  for (let memories = 1; ; memories = Math.min(MOST_PARTITIONS, Math.ceil(bytes / addressable))) {
+    const isLast = memories * addressable >= bytes || memories === MOST_PARTITIONS;
+    const crew = hire(module, layout, { workers: budget.workers ?? 1, worthWaking, memories, bytes: Math.min(bytes / memories, addressable) });
+    const result = yield* new CompiledSearch(composed, budget, crew, started).run(isLast);
+    if (result !== undefined) return result;
+  }
 }
 
-/** The compilers take a second to load: only a module that is not known pays for them. */
-async function build(composed: ComposedModel): Promise<Uint8Array<ArrayBuffer>> {
-  const [{ compile }, { writeModule }, { assemble }] = await Promise.all([
-    import("../../compiler/index.js"),
-    import("../../compiler/targets/assemblyscript/writeModule.js"),
-    import("./assemble.js"),
-  ]);
-  return assemble(writeModule(compile(composed)));
+/** What a crew consists of. */
+interface Outfit {
+  readonly workers: number;
+  readonly worthWaking: number;
+  readonly memories: number;
+  /** Of one memory. */
+  readonly bytes: number;
+}
+
+/** A crew; with less memory where the machine does not have as much. */
+function hire(module: WasmModule, layout: ModuleLayout, outfit: Outfit): Crew {
+  const { workers, worthWaking, memories, bytes } = outfit;
+  const room = roomIn(bytes, layout.packing.words * 8);
+  const states = Math.min(room.states, layout.most);
+  const rooms = Array.from({ length: memories }, () => ({ places: Math.min(room.places, layout.places), states }));
+  try {
+    return new Crew(module, layout, Math.min(workers, MOST_THREADS), rooms, worthWaking);
+  } catch (error) {
+    if (!(error instanceof RangeError) || states < 2 ** 12) throw error;
+    return hire(module, layout, { ...outfit, bytes: bytes / 2 });
+  }
 }

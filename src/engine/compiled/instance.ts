@@ -1,146 +1,153 @@
-import { EDGES, layOutModule, type ModuleLayout, unpackState } from "../../compiler/targets/assemblyscript/index.js";
-import type { ComposedModel } from "../../language/compose.js";
-import { instantiate, type WasmGlobal, type WasmMemory, type WasmModule } from "./webAssembly.js";
+import { BOX, EDGE, EDGES, type ModuleLayout, REPORT, RETURNED, unpackState } from "../../compiler/targets/assemblyscript/index.js";
+import { instantiate, type WasmMemory, type WasmModule } from "./webAssembly.js";
 
-/** What a module exports; numbers of properties are part of the names. */
+/** What a module exports. */
 interface Exports {
-  readonly memory: WasmMemory;
-  readonly begin: () => void;
-  readonly run: (end: number, level: number, most: number, limit: number) => void;
+  readonly join: (thread: number, partition: number, partitions: number) => void;
+  readonly useTable: (places: number, ceiling: number) => void;
+  readonly clearTable: (places: number, thread: number, threads: number) => void;
+  readonly fillTable: (states: number, thread: number, threads: number) => void;
+  readonly begin: () => number;
+  readonly run: (length: number, end: number, most: number, limit: number) => number;
+  readonly accept: (from: number, to: number, length: number) => number;
+  readonly find: () => number;
+  readonly renumber: (from: number, to: number) => void;
   readonly edges: (state: number, from: number, property: number) => number;
   readonly holds: (property: number, state: number) => number;
 }
 
-/** How a search in a module came to its end before its time. */
-export type Halt = "full" | "broken";
+/** How a thread's search came back: the level is done; it has done as much as it should; it found no room; there are more states than there should be. */
+export type Returned = keyof typeof RETURNED;
 
-/** A module at work on one search. State and edge numbers are those of the reference engine. */
+const RETURNED_BY_NUMBER = Object.keys(RETURNED) as Returned[];
+
+/** A module at work for one thread in the memory of one partition. States have the numbers that they have there. */
 export class Instance {
-  private readonly exports: Exports & Readonly<Record<string, WasmGlobal>>;
-  private readonly layout: ModuleLayout;
-  /** The first counter of each process. */
-  private readonly firstCounter: readonly number[];
+  private readonly exports: Exports;
+  private readonly block: number;
+  private readonly bytes: Uint8Array<SharedArrayBuffer>;
+  private readonly integers: Int32Array<SharedArrayBuffer>;
+  private readonly nothing = new BigUint64Array(0);
+  private readonly longs: BigUint64Array<SharedArrayBuffer>;
 
   constructor(
     module: WasmModule,
-    private readonly composed: ComposedModel,
+    memory: WasmMemory,
+    private readonly layout: ModuleLayout,
+    thread: number,
+    partition: number,
+    partitions: number,
   ) {
-    const counts = composed.processes.map(({ states }) => states.length);
-    this.firstCounter = counts.map((_, process) => counts.slice(0, process).reduce((sum, count) => sum + count, 0));
-    this.layout = layOutModule(
-      composed.slots,
-      counts.reduce((sum, count) => sum + count, 0),
-    );
-    this.exports = instantiate(module) as typeof this.exports;
+    this.exports = instantiate(module, memory) as Exports;
+    this.exports.join(thread, partition, partitions);
+    this.block = layout.map.blocks + thread * layout.map.block.size;
+    this.bytes = new Uint8Array(memory.buffer);
+    this.integers = new Int32Array(memory.buffer);
+    this.longs = new BigUint64Array(memory.buffer);
   }
 
-  get states(): number {
-    return this.global("states") >>> 0;
+  useTable(places: number, ceiling: number): void {
+    this.exports.useTable(places, ceiling);
   }
 
-  get expanded(): number {
-    return this.global("expanded") >>> 0;
+  /** Clears this thread's share of a table. */
+  clearTable(places: number, thread: number, threads: number): void {
+    this.exports.clearTable(places, thread, threads);
   }
 
-  get transitions(): number {
-    return Number(this.exports.transitions?.value);
+  /** Puts this thread's share of the states into the table. */
+  fillTable(states: number, thread: number, threads: number): void {
+    this.exports.fillTable(states, thread, threads);
   }
 
-  get halted(): Halt | undefined {
-    return ([undefined, "full", "broken"] as const)[this.global("halted")];
-  }
-
-  /** The property that broke a rule of the language, once {@link halted} is `broken`. */
-  get culprit(): number {
-    return this.global("culprit");
-  }
-
-  /** The newest state when it did. */
-  get evidence(): number {
-    return this.global("evidence") >>> 0;
-  }
-
-  /** Transitions to the first leaf that broke a rule; infinite if none did. */
-  get brokenAt(): number {
-    return finite(this.global("domains"));
-  }
-
-  /** Memory that the states take, in bytes: their words and the table. */
-  get bytes(): number {
-    return this.states * this.layout.packing.words * 8 + 4 * tablePlaces(this.states);
-  }
-
-  /** Transitions to the first state or leaf that answers a property; infinite if there is none. */
-  answeredAt(property: number): number {
-    return finite(this.global(`answered${property}`));
-  }
-
-  /** Whether a property has implications, and whether the left side of one was ever true. */
-  implications(property: number): { readonly conditional: boolean; readonly conditionMet: boolean } {
-    return { conditional: this.global(`seen${property}`) === 1, conditionMet: this.global(`met${property}`) === 1 };
-  }
-
-  /** How often a step fired. */
-  fired(process: number, state: number): number {
-    const counter = this.layout.map.fired + ((this.firstCounter[process] as number) + state) * 8;
-    return Number(new DataView(this.exports.memory.buffer).getBigUint64(counter, true));
-  }
-
-  /** Finds the initial states. */
-  begin(): void {
-    this.exports.begin();
+  /** Finds the initial states; false when it has to be called again, once there is room. */
+  begin(): boolean {
+    return this.exports.begin() === 1;
   }
 
   /** Expands up to `most` states before `end`, all of one level, while there are no more than `limit` states. Hands over those in which a process is blocked. */
-  run(end: number, level: number, most: number, limit: number, block: (state: number, processes: number) => void): void {
-    this.exports.run(end, level, most, limit);
-    const count = this.global("blocked");
-    const found = new Int32Array(this.exports.memory.buffer, this.layout.map.blocked, count * 2);
-    for (let at = 0; at < count; at++) block((found[2 * at] as number) >>> 0, found[2 * at + 1] as number);
+  run(length: number, end: number, most: number, limit: number, block: (state: number, processes: number) => void): Returned {
+    const returned = RETURNED_BY_NUMBER[this.exports.run(length, end, most, limit)] as Returned;
+    const { report, blocked } = this.layout.map.block;
+    const count = this.integers[(this.block + report + REPORT.blocked) >> 2] as number;
+    const at = (this.block + blocked) >> 2;
+    for (let each = 0; each < count; each++) block((this.integers[at + 2 * each] as number) >>> 0, this.integers[at + 2 * each + 1] as number);
+    return returned;
+  }
+
+  /** Whether a box for another partition has no room left. */
+  hasFullBox(partitions: number): boolean {
+    for (let partition = 0; partition < partitions; partition++) if (this.boxed(partition) === BOX) return true;
+    return false;
+  }
+
+  /** How many states wait in the box for a partition. */
+  boxed(partition: number): number {
+    return this.integers[this.sizeAt(partition)] as number;
+  }
+
+  /** Moves the states of a box into the inbox of the instance that this thread has in the partition that they belong to. */
+  empty(partition: number, to: Instance): void {
+    const { boxes, inbox } = this.layout.map.block;
+    const size = this.layout.packing.words * 8;
+    const from = this.block + boxes + partition * BOX * size;
+    to.bytes.set(this.bytes.subarray(from, from + this.boxed(partition) * size), to.block + inbox);
+    this.integers[this.sizeAt(partition)] = 0;
+  }
+
+  /** Adds states of the inbox; returns the number of the first for which there was no room. @param length transitions on a shortest path to them */
+  accept(from: number, to: number, length: number): number {
+    return this.exports.accept(from, to, length);
+  }
+
+  renumber(from: number, to: number): void {
+    this.exports.renumber(from, to);
   }
 
   /**
-   * Visits the edges of an expanded state, in the order of processes and choices: the target (-1 where the leaf broke a rule), the process that moves, and
-   * whether the step property that is `asked` is false of it.
+   * Visits the edges of an expanded state, in the order of processes and choices: the target, the process that moves, whether the step property that
+   * is `asked` is false of it, and the words of the target if that is elsewhere.
    */
-  edges(state: number, visit: (target: number, mover: number, fails: boolean) => void, asked = -1): void {
+  edges(state: number, visit: (target: number, mover: number, fails: boolean, leaf: BigUint64Array) => void, asked = -1): void {
+    const { edges, leaves } = this.layout.map.block;
+    const { words } = this.layout.packing;
+    const at = (this.block + edges) >> 2;
     let from = 0;
     let count: number;
     do {
       count = this.exports.edges(state, from, asked);
       const here = Math.min(count - from, EDGES);
-      const found = new Int32Array(this.exports.memory.buffer, this.layout.map.edges, here * 2);
-      for (let at = 0; at < here; at++) {
-        const about = found[2 * at + 1] as number;
-        visit(found[2 * at] as number, about & 0xff, about >> 8 !== 0);
+      for (let each = 0; each < here; each++) {
+        const about = this.integers[at + 2 * each + 1] as number;
+        const target = this.integers[at + 2 * each] as number;
+        const leaf = (this.block + leaves) / 8 + each * words;
+        visit(target, about & 0xff, about >> 8 !== 0, target === EDGE.elsewhere ? this.longs.subarray(leaf, leaf + words) : this.nothing);
       }
       from += here;
     } while (from < count);
   }
 
-  /** Whether a state property is true of a state. */
-  holds(property: number, state: number): boolean {
-    return this.exports.holds(property, state) === 1;
+  /** The number of a state; `EDGE.unknown` if it is not here. */
+  find(words: BigUint64Array): number {
+    this.longs.set(words, (this.block + this.layout.map.block.successor) / 8);
+    return this.exports.find() | 0;
+  }
+
+  /** Whether a state property is true of a state; nothing, where it breaks a rule of the language. */
+  holds(property: number, state: number): boolean | undefined {
+    return ([false, true] as const)[this.exports.holds(property, state)];
   }
 
   /** A state's slots. */
   read(state: number): Int32Array<ArrayBuffer> {
     const { packing, arena } = this.layout;
-    const words = new BigUint64Array(this.exports.memory.buffer, arena + state * packing.words * 8, packing.words);
-    const slots = new Int32Array(this.composed.slots.length);
-    unpackState(packing, words, slots);
+    const at = (arena + state * packing.words * 8) / 8;
+    const slots = new Int32Array(packing.slots.length);
+    unpackState(packing, this.longs.subarray(at, at + packing.words), slots);
     return slots;
   }
 
-  private global(name: string): number {
-    return this.exports[name]?.value as number;
+  private sizeAt(partition: number): number {
+    return (this.block + this.layout.map.block.sizes + 4 * partition) >> 2;
   }
-}
-
-function finite(length: number): number {
-  return length === 2 ** 31 - 1 ? Number.POSITIVE_INFINITY : length;
-}
-
-function tablePlaces(states: number): number {
-  return 2 ** Math.max(12, Math.ceil(Math.log2((states * 4) / 3)));
 }

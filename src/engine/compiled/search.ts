@@ -1,93 +1,112 @@
 import type { ComposedModel } from "../../language/compose.js";
 import { SpecError } from "../../language/errors.js";
-import { glob } from "../../language/glob.js";
 import { originOf } from "../../language/machine.js";
 import type { Budget, Progress } from "../engine.js";
-import { replay } from "../interpreter/replay.js";
 import { Stepper } from "../interpreter/stepper.js";
-import { DOMAINS, NO_DEADLOCK, type SearchResult, type Trace } from "../result.js";
-import { canonicalPath, type End } from "../search/canonicalPath.js";
-import { Graph, NOWHERE } from "../search/graph.js";
-import { Question } from "../search/question.js";
-import { Row } from "../search/row.js";
-import type { Instance } from "./instance.js";
+import type { SearchResult } from "../result.js";
+import { compiledGraph } from "./compiledGraph.js";
+import type { Crew } from "./crew.js";
+import { Findings } from "./findings.js";
+import { StateSpace } from "./stateSpace.js";
 import { type Stuck, stuckStates } from "./stuckStates.js";
 
-/** Milliseconds that a slice of the search should take. */
-const SLICE = 10;
-/** States expanded in a slice, however fast it goes. */
-const MOST_A_SLICE = 1 << 20;
+/** A search that ended because its memory was full. */
+export const FULL = "more states than fit into its memory";
 
-/** A breadth-first search that a module makes, and what it means: budgets, verdicts, and traces that are found again on the states that it kept. */
+/** A breadth-first search that a crew makes, level by level, within a budget. */
 export class CompiledSearch {
-  private readonly started = performance.now();
-  /** The first state of each breadth-first level, and where the next one begins. */
-  private readonly levels: number[] = [0];
+  private readonly space: StateSpace;
+  /** The level that is expanded. */
   private level = 0;
-  /** By process: the states in which it is blocked. */
-  private readonly blocked: readonly Row<Int32Array<ArrayBuffer>>[];
-  private stuck: readonly Stuck[] = [];
+  /** Why the search ends before it is over. */
+  private reason: string | undefined;
 
   constructor(
     private readonly model: ComposedModel,
     private readonly budget: Budget,
-    private readonly instance: Instance,
+    private readonly crew: Crew,
+    private readonly started: number,
   ) {
-    this.blocked = model.processes.map(() => new Row(Int32Array));
+    this.space = new StateSpace(crew.partitions, crew.leader.instances);
   }
 
-  *run(): Generator<Progress, SearchResult, boolean | undefined> {
-    const { instance } = this;
-    this.begin();
-    let reason = this.exhausted();
-    for (let most = 512; instance.expanded < instance.states && reason === undefined; ) {
-      const since = performance.now();
-      this.slice(most);
-      if (performance.now() - since < SLICE) most = Math.min(2 * most, MOST_A_SLICE);
-      reason = this.exhausted();
-      if (yield this.progress()) reason ??= this.unlessOver("interrupted");
+  /** Explores all that can be reached; `undefined` if memory ended and there is more to be had. @param last this is all the memory that there is */
+  *run(last: boolean): Generator<Progress, SearchResult | undefined, boolean | undefined> {
+    try {
+      yield* this.begin();
+      this.reason = this.exhausted();
+      while (!this.isOver && this.reason === undefined) yield* this.expandLevel();
+      if (this.reason === FULL && !last) return undefined;
+      const stuck = this.reason === undefined ? yield* this.findDeadlocks() : [];
+      this.budget.onGraph?.(compiledGraph(this.model, this.space, this.expandedFirst));
+      return new Findings(this.model, this.space, this.crew, stuck).result({ reason: this.reason, depth: this.depth, seconds: () => this.seconds() });
+    } finally {
+      this.crew.dismiss();
     }
-    if (reason === undefined) this.findDeadlocks();
-    return this.conclude(reason);
   }
 
-  private begin(): void {
-    const { instance, levels, model } = this;
-    instance.begin();
+  private *begin(): Generator<Progress, void, boolean | undefined> {
+    const { crew, space, model } = this;
+    for (const partition of crew.partitions) partition.set("length", 0);
+    while (crew.leader.begin() !== "done" && this.reason === undefined) yield* this.makeRoom();
     this.refuseBrokenProperty();
-    if (instance.brokenAt === 0) this.refuseInitial();
-    if (instance.states === 0)
+    if (Math.min(...crew.partitions.map(({ brokenAt }) => brokenAt)) === 0) this.refuseInitial();
+    crew.closeGaps();
+    if (space.states === 0)
       throw new SpecError("FL111", `${model.model.name} has no initial state`, "its initial rule disables every leaf: loosen its when()", this.site);
-    levels.push(instance.states);
+    space.closeLevel();
   }
 
-  private slice(most: number): void {
-    const { instance, levels, level } = this;
-    const limit = this.budget.maxStates ?? 2 ** 32 - 1;
-    instance.run(levels[level + 1] as number, level, most, limit, (state, processes) => {
-      for (let rest = processes; rest !== 0; rest &= rest - 1) this.blocked[31 - Math.clz32(rest & -rest)]?.push(state);
-    });
+  private *expandLevel(): Generator<Progress, void, boolean | undefined> {
+    const { crew, space, level } = this;
+    const size = (space.levels[level + 1] as number) - (space.levels[level] as number);
+    const limit = Math.min(2 ** 32 - 1, (this.budget.maxStates ?? 2 ** 32 - 1) + crew.slack);
+    for (const partition of crew.partitions) partition.begin(level, limit);
+    while (!(yield* this.watch(crew.expand(size))) && this.reason === undefined) yield* this.makeRoom();
     this.refuseBrokenProperty();
-    if (instance.expanded === levels[level + 1] && instance.states > instance.expanded) {
+    crew.closeGaps();
+    crew.shareAnswers();
+    if (space.states === space.levels.at(-1)) return;
+    space.closeLevel();
+    if (this.reason === undefined) {
       this.level++;
-      levels.push(instance.states);
+      this.reason = this.exhausted();
+    }
+  }
+
+  private *makeRoom(): Generator<Progress, void, boolean | undefined> {
+    this.refuseBrokenProperty();
+    this.crew.closeGaps();
+    if (!(yield* this.watch(this.crew.grow()))) this.reason ??= FULL;
+  }
+
+  /** Lets the crew work, and looks after each slice whether it has to stop. */
+  private *watch<T>(work: Generator<void, T>): Generator<Progress, T, boolean | undefined> {
+    for (let next = work.next(); ; next = work.next()) {
+      if (next.done) return next.value;
+      this.reason ??= this.exhausted();
+      if (yield this.progress()) this.reason ??= this.unlessOver("interrupted");
+      if (this.reason !== undefined) this.crew.stop();
     }
   }
 
   private exhausted(): string | undefined {
-    const { instance, level, model } = this;
+    const { crew, space, level, model } = this;
     const { maxStates, maxSeconds, stopOnFirst } = this.budget;
-    if (instance.halted === "full") return "more states than fit into 4 GiB";
-    if (maxStates !== undefined && instance.states > maxStates) return this.unlessOver(`more than ${maxStates} states`);
+    if (maxStates !== undefined && space.states > maxStates) return this.unlessOver(`more than ${maxStates} states`);
     // The level of the first violation is finished, so that its trace is the canonical one.
-    const answers = (model.model.properties ?? []).map(({ kind }, index) => (kind === "sometimes" ? Number.POSITIVE_INFINITY : instance.answeredAt(index)));
-    if (stopOnFirst && Math.min(instance.brokenAt, ...answers) <= level) return this.unlessOver("stopped at the first violation");
+    const answers = (model.model.properties ?? []).map(({ kind }, index) => (kind === "sometimes" ? Number.POSITIVE_INFINITY : crew.answeredAt(index)));
+    if (stopOnFirst && Math.min(crew.brokenAt, ...answers) <= level) return this.unlessOver("stopped at the first violation");
     return maxSeconds !== undefined && this.seconds() > maxSeconds ? this.unlessOver(`more than ${maxSeconds} seconds`) : undefined;
   }
 
   /** A search that is over stands, whatever happens afterwards. */
   private unlessOver(reason: string): string | undefined {
-    return this.instance.expanded === this.instance.states ? undefined : reason;
+    return this.isOver ? undefined : reason;
+  }
+
+  private get isOver(): boolean {
+    return this.crew.expanded === this.space.states;
   }
 
   private seconds(): number {
@@ -95,119 +114,25 @@ export class CompiledSearch {
   }
 
   private progress(): Progress {
-    const { states, expanded, transitions } = this.instance;
+    const { states } = this.space;
+    const { expanded, transitions } = this.crew;
     return { states, transitions, depth: this.depth, frontier: states - expanded, seconds: this.seconds() };
   }
 
   private get depth(): number {
-    return this.instance.states > (this.levels[this.level + 1] as number) ? this.level + 1 : this.level;
+    return this.space.states > (this.space.levels[this.level + 1] as number) ? this.level + 1 : this.level;
   }
 
-  private findDeadlocks(): void {
-    const { model, blocked, instance, levels } = this;
-    const targetsOf = (state: number, visit: (target: number) => void): void => instance.edges(state, (target) => target !== NOWHERE && visit(target));
-    this.stuck = model.processes.map((_, process) => stuckStates(blocked[process] as (typeof blocked)[number], levels, targetsOf));
+  /** Of how many states, the first ones, the edges are known: threads expand those of a level in no order, so a level that was cut short does not count. */
+  private get expandedFirst(): number {
+    return this.crew.size === 1 || this.isOver ? this.crew.expanded : (this.space.levels[this.level] as number);
   }
 
-  private conclude(reason: string | undefined): SearchResult {
-    const { instance, levels } = this;
-    const { states, transitions } = instance;
-    const properties = this.questions().map((question) => question.result(reason === undefined, () => this.trace(question)));
-    const fired = this.firedByName();
-    return {
-      verdict: properties.some(({ verdict }) => verdict === "violated") ? "violated" : reason === undefined ? "holds" : "incomplete",
-      properties,
-      states,
-      transitions,
-      depth: this.depth,
-      initialStates: levels[1] as number,
-      seconds: this.seconds(),
-      workers: 1,
-      exact: true,
-      bytesPerState: Math.round(instance.bytes / states),
-      reason,
-      fired,
-      unreached: reason === undefined ? this.unreached(fired) : [],
-    };
-  }
-
-  private questions(): readonly Question[] {
-    const { model, instance } = this;
-    const asked = (model.model.properties ?? []).map(({ name, kind }, index) => {
-      const question = new Question(name, kind);
-      Object.assign(question, instance.implications(index));
-      const length = instance.answeredAt(index);
-      const ends = kind === "step" ? this.leavesThatFail(length, index) : this.statesThatAnswer(length, index, kind !== "always");
-      for (const end of ends) question.answered(end, length);
-      return question;
-    });
-    const domains = new Question(DOMAINS, "domain");
-    for (const end of this.leavesThatFail(instance.brokenAt)) domains.answered(end, instance.brokenAt);
-    const deadlock = new Question(NO_DEADLOCK, "deadlock");
-    for (const { states, level } of this.stuck) for (const state of states) deadlock.answered({ state }, level);
-    return [...asked, domains, deadlock];
-  }
-
-  private statesThatAnswer(level: number, property: number, truth: boolean): End[] {
-    const { instance, levels } = this;
-    const ends: End[] = [];
-    const end = Math.min(levels[level + 1] ?? instance.states, instance.states);
-    for (let state = levels[level] ?? end; state < end; state++) if (instance.holds(property, state) === truth) ends.push({ state });
-    return ends;
-  }
-
-  /** Leaves that break a step property, or, without one, a rule of the language. */
-  private leavesThatFail(length: number, property?: number): End[] {
-    const { instance, levels } = this;
-    const ends: End[] = [];
-    const end = Math.min(levels[length] ?? instance.expanded, instance.expanded);
-    for (let state = levels[length - 1] ?? end; state < end; state++) {
-      let leaf = 0;
-      instance.edges(
-        state,
-        (target, _, fails) => {
-          if (property === undefined ? target === NOWHERE : fails) ends.push({ state, leaf });
-          leaf++;
-        },
-        property,
-      );
-    }
-    return ends;
-  }
-
-  private trace({ name, kind, ends, length }: Question): Trace {
-    const level = ends[0]?.leaf === undefined ? length : length - 1;
-    const { initial, leaves, last } = canonicalPath(this.graphUpTo(level), ends, level);
-    return replay(new Stepper(this.model), this.instance.read(initial), leaves, name, kind === "deadlock" ? this.whoIsStuck(last) : name);
-  }
-
-  /** The edges of the states up to a level. */
-  private graphUpTo(level: number): Graph {
-    const { instance, levels } = this;
-    const graph = new Graph();
-    graph.levels.push(...levels);
-    const end = Math.min(levels[level + 1] ?? instance.expanded, instance.expanded);
-    for (let state = 0; state < end; state++) {
-      instance.edges(state, (target, mover) => graph.edge(target, mover));
-      graph.expanded(0);
-    }
-    return graph;
-  }
-
-  private whoIsStuck(state: number): string {
-    const slots = this.instance.read(state);
-    const stuck = this.model.processes.filter((_, process) => this.stuck[process]?.states.includes(state));
-    return `stuck for ever: ${stuck.map(({ states, slot }) => states[slots[slot] as number]?.name).join(", ")}`;
-  }
-
-  private firedByName(): Record<string, number> {
-    const steps = this.model.processes.flatMap(({ states }) => states.filter(({ body }) => body !== undefined));
-    return Object.fromEntries(steps.map(({ name, index, instance: { process } }) => [name, this.instance.fired(process, index)]));
-  }
-
-  private unreached(fired: Readonly<Record<string, number>>): string[] {
-    const known = (this.model.model.unreached ?? []).map(glob);
-    return Object.keys(fired).filter((name) => fired[name] === 0 && !known.some((pattern) => pattern.test(name)));
+  private *findDeadlocks(): Generator<Progress, readonly Stuck[], boolean | undefined> {
+    const { space } = this;
+    const blocked = space.byProcess(yield* this.watch(this.crew.blocked()), this.model.processes.length);
+    const targetsOf = (state: number, visit: (target: number) => void): void => space.edges(state, (target) => target >= 0 && visit(target));
+    return blocked.map((states) => stuckStates(states, space.levels, targetsOf));
   }
 
   private get site() {
@@ -227,15 +152,14 @@ export class CompiledSearch {
 
   /** A property that breaks a rule is a mistake in the specification: its own function says which. */
   private refuseBrokenProperty(): void {
-    const { instance, model } = this;
-    if (instance.halted !== "broken") return;
-    const property = model.model.properties?.[instance.culprit];
+    const { crew, model } = this;
+    const halted = crew.halted();
+    if (halted === undefined) return;
+    const property = model.model.properties?.[halted.culprit];
     const stepper = new Stepper(model);
-    if (property !== undefined && property.kind !== "step") stepper.holds(property, instance.read(instance.evidence));
-    if (property?.kind === "step") {
-      const before = instance.read(instance.expanded - 1);
-      stepper.successors(before, (_, violation) => violation === undefined && stepper.holdsAcross(property, before, stepper.slots.slice()));
-    }
+    if (property !== undefined && property.kind !== "step") stepper.holds(property, halted.evidence);
+    if (property?.kind === "step")
+      stepper.successors(halted.evidence, (_, violation) => violation === undefined && stepper.holdsAcross(property, halted.evidence, stepper.slots.slice()));
     throw new SpecError(
       "FL901",
       `property '${property?.name}' broke a rule in the compiled engine only`,

@@ -1,4 +1,12 @@
-import type { Graph } from "./graph.js";
+/** A graph that is asked state by state. States are numbered level by level, breadth first. */
+export interface LayeredGraph {
+  /** The first state of each breadth-first level. */
+  readonly levels: readonly number[];
+  /** The initial states in the order of the initial rule, where they are not numbered in that order. */
+  readonly initial?: readonly number[] | undefined;
+  /** Visits the edges of an expanded state, in the order of processes and choices: the target, negative if there is none, and the process that takes the edge. */
+  edges(state: number, visit: (target: number, mover: number) => void): void;
+}
 
 /** Where a path may end: in a state, or with one of a state's leaves, counted from 0. */
 export interface End {
@@ -14,64 +22,105 @@ export interface Path {
   readonly last: number;
 }
 
-const UNREACHED = 2 ** 30;
-const ANYBODY = -1;
+const UNREACHED = 0xffff;
 
 /**
  * Of all shortest paths to an end, the one with the fewest context switches, and of those the first in the order of initial states,
- * processes and choices. Dynamic programming from the ends towards the initial states: what it costs to go on from a state is
- * `fewest` switches if the process that moved last is among `movers`, and one more otherwise.
+ * processes and choices. It does not depend on how the states of a level are numbered.
  * @param level the breadth-first level of the ends' states
  */
-export function canonicalPath(graph: Graph, ends: readonly End[], level: number): Path {
-  const { levels, firstEdge, targets, able, movers: moverOf } = graph;
-  const size = ends.reduce((most, { state }) => Math.max(most, state + 1), 0);
-  const fewest = new Int32Array(size).fill(UNREACHED);
-  const movers = new Int32Array(size);
-  const lastEdges = new Set<number>();
-  for (const { state, leaf } of ends) {
-    if (leaf !== undefined) lastEdges.add(firstEdge.at(state) + leaf);
-    else [fewest[state], movers[state]] = [0, ANYBODY];
+export function canonicalPath(graph: LayeredGraph, ends: readonly End[], level: number): Path {
+  return new Layers(graph, ends, level).path();
+}
+
+/**
+ * Dynamic programming from the ends towards the initial states: what it costs to go on from a state is `fewest` switches if the process that moved last
+ * is among `movers`, and one more otherwise.
+ */
+class Layers {
+  private readonly size: number;
+  private readonly fewest: Uint16Array;
+  /** One bit a process; all of them where a path may end. */
+  private readonly movers: Int32Array;
+  private readonly lastLeaves = new Map<number, Set<number>>();
+
+  constructor(
+    private readonly graph: LayeredGraph,
+    ends: readonly End[],
+    private readonly level: number,
+  ) {
+    this.size = ends.reduce((most, { state }) => Math.max(most, state + 1), 0);
+    this.fewest = new Uint16Array(this.size).fill(UNREACHED);
+    this.movers = new Int32Array(this.size);
+    for (const { state, leaf } of ends) {
+      if (leaf !== undefined) this.lastLeaves.set(state, (this.lastLeaves.get(state) ?? new Set()).add(leaf));
+      else [this.fewest[state], this.movers[state]] = [0, -1];
+    }
+    for (let at = this.steps - 1; at >= 0; at--) this.settle(at);
   }
 
-  /** The switches after an edge out of level `at`, on the best shortest path that begins with it. */
-  const switchesAfter = (edge: number, at: number): number => {
-    if (at === level) return lastEdges.has(edge) ? 0 : UNREACHED;
-    const target = targets.at(edge);
-    if (target < (levels[at + 1] as number) || target >= size) return UNREACHED;
-    return (fewest[target] as number) + (((movers[target] as number) >>> moverOf.at(edge)) & 1 ? 0 : 1);
-  };
+  /** From the initial state that costs least, always what costs least. */
+  path(): Path {
+    const { graph, fewest, steps, level } = this;
+    const first = fewest.subarray(0, graph.levels[1] ?? this.size);
+    const initial =
+      graph.initial === undefined ? firstLeast(first) : (graph.initial[firstLeast(graph.initial.map((state) => first[state] ?? UNREACHED))] as number);
+    let last = initial;
+    const leaves: number[] = [];
+    let mover = -1;
+    for (let at = 0; at < steps; at++) {
+      const costs: number[] = [];
+      const edges: { readonly target: number; readonly mover: number }[] = [];
+      this.price(last, at, (switches, target, by) => {
+        costs.push(switches + (mover < 0 || by === mover ? 0 : 1));
+        edges.push({ target, mover: by });
+      });
+      const leaf = firstLeast(costs);
+      leaves.push(leaf);
+      mover = (edges[leaf] as (typeof edges)[number]).mover;
+      if (at < level) last = (edges[leaf] as (typeof edges)[number]).target;
+    }
+    return { initial, leaves, last };
+  }
 
-  for (let at = lastEdges.size > 0 ? level : level - 1; at >= 0; at--) {
-    const end = Math.min(levels[at + 1] ?? size, size, able.length);
-    for (let state = levels[at] as number; state < end; state++) {
-      for (let edge = firstEdge.at(state); edge < firstEdge.at(state + 1); edge++) {
-        const switches = switchesAfter(edge, at);
-        if (switches >= UNREACHED || switches > (fewest[state] as number)) continue;
+  /** Transitions of a path. */
+  private get steps(): number {
+    return this.level + (this.lastLeaves.size > 0 ? 1 : 0);
+  }
+
+  /** What it costs to go on from the states of a level. */
+  private settle(at: number): void {
+    const { graph, fewest, movers, size } = this;
+    const end = Math.min(graph.levels[at + 1] ?? size, size);
+    for (let state = graph.levels[at] as number; state < end; state++) {
+      if (at === this.level && !this.lastLeaves.has(state)) continue;
+      this.price(state, at, (switches, _, mover) => {
+        if (switches >= UNREACHED || switches > (fewest[state] as number)) return;
         if (switches < (fewest[state] as number)) movers[state] = 0;
         fewest[state] = switches;
-        movers[state] = (movers[state] as number) | (1 << moverOf.at(edge));
-      }
+        movers[state] = (movers[state] as number) | (1 << mover);
+      });
     }
   }
 
-  const initial = firstLeast(0, Math.min(levels[1] ?? size, size), (state) => fewest[state] as number);
-  const leaves: number[] = [];
-  let last = initial;
-  let mover: number | undefined;
-  for (let at = 0; at < level + (lastEdges.size > 0 ? 1 : 0); at++) {
-    const first = firstEdge.at(last);
-    const edge = firstLeast(first, firstEdge.at(last + 1), (e) => switchesAfter(e, at) + (mover === undefined || moverOf.at(e) === mover ? 0 : 1));
-    leaves.push(edge - first);
-    mover = moverOf.at(edge);
-    if (at < level) last = targets.at(edge);
+  /** Visits the edges out of a state of level `at` with the switches that come after each on the best shortest path that begins with it. */
+  private price(state: number, at: number, visit: (switches: number, target: number, mover: number) => void): void {
+    const { graph, fewest, movers, size, level } = this;
+    const lastLeaves = this.lastLeaves.get(state);
+    const nextLevel = graph.levels[at + 1] as number;
+    let leaf = 0;
+    graph.edges(state, (target, mover) => {
+      const isLast = at === level && lastLeaves?.has(leaf++) === true;
+      if (at === level) visit(isLast ? 0 : UNREACHED, target, mover);
+      else if (target < nextLevel || target >= size || (fewest[target] as number) >= UNREACHED) visit(UNREACHED, target, mover);
+      else visit((fewest[target] as number) + (((movers[target] as number) >>> mover) & 1 ? 0 : 1), target, mover);
+    });
   }
-  return { initial, leaves, last };
 }
 
-/** The first of the integers `from` … `to - 1` at which `cost` is least. */
-function firstLeast(from: number, to: number, cost: (of: number) => number): number {
-  let best = from;
-  for (let candidate = from + 1; candidate < to; candidate++) if (cost(candidate) < cost(best)) best = candidate;
+/** The first position of a list at which it is least. */
+function firstLeast(costs: ArrayLike<number>): number {
+  let best = 0;
+  for (let at = 1; at < costs.length; at++) if ((costs[at] as number) < (costs[best] as number)) best = at;
   return best;
 }

@@ -24,6 +24,12 @@ export class Graph {
     return [this.firstEdge, this.targets, this.movers, this.able].reduce((sum, row) => sum + row.bytes, 0);
   }
 
+  /** Visits the edges of an expanded state, in the order of processes and choices. */
+  edges(state: number, visit: (target: number, mover: number) => void): void {
+    const end = this.firstEdge.at(state + 1);
+    for (let edge = this.firstEdge.at(state); edge < end; edge++) visit(this.targets.at(edge), this.movers.at(edge));
+  }
+
   edge(target: number, mover: number): void {
     this.targets.push(target);
     this.movers.push(mover);

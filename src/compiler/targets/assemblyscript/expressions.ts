@@ -1,4 +1,5 @@
 import type { Arithmetic, Expression, Place, Quantified, Relabel } from "../../ir.js";
+import { PROPERTY } from "./memoryMap.js";
 import { readSlot, slotOf } from "./places.js";
 import type { Scope } from "./scope.js";
 
@@ -67,12 +68,12 @@ export function indexTexts(scope: Scope, { terms }: Place): readonly string[] {
 
 /** Writes text that notes that an implication is evaluated. */
 export function see(scope: Scope): void {
-  if (scope.property !== undefined) scope.line(`seen${scope.property} = 1;`);
+  if (scope.property !== undefined) scope.line(`store<i32>(PROPERTIES, 1, ${scope.property * PROPERTY.size + PROPERTY.seen});`);
 }
 
 /** Writes text that notes that the left side of an implication was true. */
 export function witness(scope: Scope): void {
-  if (scope.property !== undefined) scope.line(`met${scope.property} = 1;`);
+  if (scope.property !== undefined) scope.line(`store<i32>(PROPERTIES, 1, ${scope.property * PROPERTY.size + PROPERTY.met});`);
 }
 
 /** The right side is evaluated only where the left side does not decide: if it needs statements, they are guarded. */

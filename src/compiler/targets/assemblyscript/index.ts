@@ -1,4 +1,6 @@
 /** Turns a model's programs into AssemblyScript text. */
-export { BLOCKED, EDGES } from "./memoryMap.js";
+export { BOX, CONTROL, EDGES, MOST_PARTITIONS, MOST_THREADS, PROPERTY, REPORT } from "./memoryMap.js";
 export { type Packing, unpackState } from "./packing.js";
+export { EDGE, RETURNED } from "./searchText.js";
+export { SPARE } from "./tableText.js";
 export { layOutModule, type ModuleLayout, type ModuleText, writeModule } from "./writeModule.js";

@@ -7,8 +7,8 @@ import { type StepWriter, writeStatement } from "./statements.js";
 import type { Tables } from "./tables.js";
 
 /** `property0(a, b)`: whether a property is true of the state at `b`, or of the transition from `a` to `b`. If that breaks a rule, `failed` is set. */
-export function writeProperty(model: ModelProgram, packing: Packing, tables: Tables, index: number): readonly string[] {
-  const { program, value, name } = model.properties[index] as PropertyProgram;
+export function writeProperty(model: ModelProgram, packing: Packing, tables: Tables, property: PropertyProgram, index: number): readonly string[] {
+  const { program, value, name } = property;
   const scope = new Scope(packing, tables, footprintOf(model, packing, program, value), index);
   scope.exit = "return 0;";
   for (const statement of program.statements) writeStatement(scope, statement, NO_STEP);

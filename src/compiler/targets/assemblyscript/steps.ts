@@ -2,6 +2,7 @@ import type { ModelProgram, Program, Statement, Temp } from "../../ir.js";
 import { walk } from "../../walk.js";
 import { valueText } from "./expressions.js";
 import { footprintOf } from "./footprint.js";
+import { NESTED_CHOICES } from "./memoryMap.js";
 import type { Packing } from "./packing.js";
 import { writeSlot } from "./places.js";
 import { Scope } from "./scope.js";
@@ -9,9 +10,6 @@ import { leaveIfFailed, type StepWriter, writeIf, writeStatement } from "./state
 import type { Tables } from "./tables.js";
 
 type Choose = Statement & { readonly kind: "choose" };
-
-/** How deep choices may nest where each has a loop of its own. */
-export const NESTED_CHOICES = 8;
 
 /**
  * The functions of a step or of the initial rule: `name(a)` hands every leaf in the state at `a` to `emit`. Choices on the main line of the text become

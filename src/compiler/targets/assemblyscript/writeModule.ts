@@ -1,12 +1,15 @@
 import type { Slot } from "../../../language/layout.js";
 import type { ModelProgram, ProcessProgram, StateProgram } from "../../ir.js";
-import { type MemoryMap, memoryMap } from "./memoryMap.js";
+import { CHOICES } from "./choicesText.js";
+import { type MemoryMap, memoryMap, PROPERTY } from "./memoryMap.js";
 import { type Packing, pack } from "./packing.js";
 import { hex } from "./places.js";
 import { writeProperty } from "./properties.js";
-import { searchText } from "./search.js";
+import { RULES } from "./rulesText.js";
+import { addressText, SEARCH } from "./searchText.js";
 import { writeStep } from "./steps.js";
 import { Tables } from "./tables.js";
+import { stateText, TABLE } from "./tableText.js";
 
 /** A module's text, and what `asc` has to know to compile it. */
 export interface ModuleText {
@@ -20,16 +23,21 @@ export interface ModuleLayout {
   readonly packing: Packing;
   readonly map: MemoryMap;
   readonly arena: number;
+  /** The most places of the table, and the most states that fit into one memory. */
+  readonly places: number;
+  readonly most: number;
+  /** How many properties and predicates it has. */
+  readonly properties: number;
 }
 
 /** More than the constants of any model take: one entry a slot twice, and one for each way of renumbering labels. */
 const CONSTANTS = 1 << 18;
 const LAST = 2 ** 32 - 65_536;
 
-/** What a model's module looks like in memory. */
-export function layOutModule(slots: readonly Slot[], steps: number): ModuleLayout & { readonly places: number; readonly most: number } {
+/** What a model's module looks like in memory. @param steps control states of all processes; @param properties predicates included */
+export function layOutModule(slots: readonly Slot[], steps: number, properties: number): ModuleLayout {
   const packing = pack(slots);
-  const map = memoryMap(packing.words, steps, CONSTANTS);
+  const map = memoryMap(packing.words, steps, properties, CONSTANTS);
   const size = packing.words * 8;
   let best = { places: 0, most: 0, arena: 0 };
   for (let log = 12; log < 30; log++) {
@@ -37,21 +45,21 @@ export function layOutModule(slots: readonly Slot[], steps: number): ModuleLayou
     const most = Math.floor(Math.min(0.75 * 2 ** log, (LAST - arena) / size));
     if (most > best.most) best = { places: 2 ** log, most, arena };
   }
-  return { packing, map, ...best };
+  return { packing, map, properties, ...best };
 }
 
 /** AssemblyScript text of a module that explores a model: its steps, its properties, and the search. */
 export function writeModule(model: ModelProgram): ModuleText {
-  const { processes, properties } = model;
+  const { processes, properties, predicates } = model;
   const steps = processes.reduce((sum, { states }) => sum + states.length, 0);
-  const { packing, map, places, most, arena } = layOutModule(model.slots, steps);
+  const { packing, map, arena } = layOutModule(model.slots, steps, properties.length + predicates.length);
   const tables = new Tables();
   const offsets = tables.of(packing.slots.map(({ word }) => word * 8));
   const shifts = tables.of(packing.slots.map(({ shift }) => shift));
   const functions = [
     ...processes.flatMap((process, index) => writeProcess(model, packing, tables, process, index)),
     ...writeStep(model, packing, tables, "initial", model.initial, "emitInitial();"),
-    ...properties.flatMap((_, index) => writeProperty(model, packing, tables, index)),
+    ...[...properties, ...predicates].flatMap((property, index) => writeProperty(model, packing, tables, property, index)),
   ];
   const text = [
     `// ${model.name}: ${packing.words} words a state. Written by faultline; compiled by asc.`,
@@ -60,7 +68,12 @@ export function writeModule(model: ModelProgram): ModuleText {
     `const SHIFTS: usize = ${shifts};`,
     `/** Processes that are no daemons. */`,
     `const STAYERS: u32 = ${processes.reduce((bits, { daemon }, index) => bits + (daemon ? 0 : 2 ** index), 0)};`,
-    searchText(packing.words, map, { table: places, arena, most }),
+    addressText(map),
+    RULES,
+    stateText(packing.words, arena),
+    CHOICES,
+    TABLE,
+    SEARCH,
     ...writeExpand(processes, packing),
     ...functions,
     ...writeJudges(model),
@@ -96,35 +109,32 @@ function writeExpand(processes: readonly ProcessProgram[], packing: Packing): re
   return ["/** Takes every leaf of every process in the state at `a`. */", "function expand(a: usize): void {", ...cases, "}"];
 }
 
-/** What asks the properties: each on new states or on transitions, while an answer at this length would still tell something. */
-function writeJudges({ properties }: ModelProgram): readonly string[] {
-  const counters = properties.flatMap((_, index) => [
-    `export let answered${index}: i32 = i32.MAX_VALUE;`,
-    `export let seen${index}: i32 = 0;`,
-    `export let met${index}: i32 = 0;`,
-  ]);
-  const ask = (wanted: (kind: string) => boolean): readonly string[] =>
-    properties.flatMap(({ kind }, index) =>
-      wanted(kind)
-        ? [
-            `  if (length <= answered${index} || (seen${index} && !met${index})) {`,
-            `    if (property${index}(a, b) ${kind === "always" || kind === "step" ? "==" : "!="} 0) answered${index} = min(answered${index}, length);`,
-            `    if (failed) blame(${index});`,
-            "  }",
-          ]
-        : [],
-    );
-  const choose = properties.map((_, index) => `    case ${index}: return property${index}(a, b);`);
+/**
+ * What asks the properties: each on new states or on transitions, while an answer at this length would still tell something. The predicates of temporal
+ * properties follow them in number, and are asked of nobody on the way.
+ */
+function writeJudges({ properties, predicates }: ModelProgram): readonly string[] {
+  const ask = (wanted: (kind: string) => boolean, state: string): readonly string[] =>
+    properties.flatMap(({ kind }, index) => {
+      if (!wanted(kind)) return [];
+      const at = `PROPERTIES + ${index * PROPERTY.size}`;
+      return [
+        `  if (isOpen(${at})) {`,
+        `    if (property${index}(a, b) ${kind === "always" || kind === "step" ? "==" : "!="} 0) answered(${at});`,
+        `    if (failed) blame(${index}, ${state});`,
+        "  }",
+      ];
+    });
+  const choose = [...properties, ...predicates].map((_, index) => `    case ${index}: return property${index}(a, b);`);
   return [
-    ...counters,
-    "function judgeState(b: usize): void {",
+    "function judgeState(b: usize, state: u32): void {",
     "  const a = b;",
-    ...ask((kind) => kind !== "step"),
+    ...ask((kind) => kind !== "step", "state"),
     "}",
     "function judgeStep(): void {",
     "  const a = current;",
     "  const b = SUCCESSOR;",
-    ...ask((kind) => kind === "step"),
+    ...ask((kind) => kind === "step", "next"),
     "}",
     "function isTrue(property: i32, a: usize, b: usize): i32 {",
     "  switch (property) {",

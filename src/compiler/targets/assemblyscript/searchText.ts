@@ -1,0 +1,220 @@
+import { BLOCKED, BOX, CONTROL, EDGES, type MemoryMap, PROPERTY, REPORT } from "./memoryMap.js";
+
+/** States of a level that a thread takes to expand at once. */
+const GRAB = 64;
+
+/** How {@link SEARCH}'s `run` came back. */
+export const RETURNED = { done: 0, more: 1, stalled: 2, full: 3 } as const;
+
+/** What stands for the target of an edge where that is no state of this memory. */
+export const EDGE = { nowhere: -1, elsewhere: -2, unknown: -3 } as const;
+
+/** Text of the addresses in memory. Those of the thread's own block are set when it joins. */
+export function addressText(map: MemoryMap): string {
+  const { block } = map;
+  const own = Object.entries({
+    SUCCESSOR: block.successor,
+    KEPT: block.kept,
+    ANSWERS: block.answers,
+    REPORT: block.report,
+    PROPERTIES: block.report + REPORT.properties,
+    FIRED: block.fired,
+    EDGES: block.edges,
+    LEAVES: block.leaves,
+    BLOCKED: block.blocked,
+    SIZES: block.sizes,
+    INBOX: block.inbox,
+    BOXES: block.boxes,
+  });
+  return `
+const CONTROL: usize = ${map.control};
+const BLANK: usize = ${map.blank};
+const TABLE: usize = ${map.table};
+${own.map(([name]) => `let ${name}: usize = 0;`).join("\n")}
+
+/** Makes this instance the one of a thread, in the memory of a partition. */
+export function join(thread: u32, partition: u32, count: u32): void {
+  const block: usize = ${map.blocks} + <usize>thread * ${block.size};
+${own.map(([name, offset]) => `  ${name} = block + ${offset};`).join("\n")}
+  here = partition;
+  partitions = count;
+}
+`;
+}
+
+/** Text of the search: what threads do between two barriers. */
+export const SEARCH = `
+/** The target of a leaf that broke a rule, of one that leads to another partition, and of one that leads to a state that nobody has found. */
+const NOWHERE: u32 = ${EDGE.nowhere >>> 0};
+const ELSEWHERE: u32 = ${EDGE.elsewhere >>> 0};
+const UNKNOWN: u32 = ${EDGE.unknown >>> 0};
+const BOX: u32 = ${BOX};
+
+/** Transitions on a shortest path to the successors that are made now. */
+let length: i32 = 0;
+/** The state that is expanded, the process that moves, and the processes that can: one bit each. */
+let current: usize = 0;
+let mover: i32 = 0;
+let able: u32 = 0;
+/** The states that this thread has taken to expand. */
+let next: u32 = 0;
+let taken: u32 = 0;
+
+/** What is done with a leaf: it is taken; its edge is listed; it was taken before; it has to wait for room. */
+const TAKE: i32 = 0;
+const LIST: i32 = 1;
+const SKIP: i32 = 2;
+const WAIT: i32 = 3;
+let mode: i32 = TAKE;
+/** Leaves of the current state that are taken, and how many of them are to be passed by. */
+let leaves: u32 = 0;
+let passed: u32 = 0;
+/** Edges are listed from \`skipped\` on, with a flag where \`asked\`, a step property, is false. */
+let noted: u32 = 0;
+let skipped: u32 = 0;
+let asked: i32 = -1;
+
+function note(target: u32, flag: i32): void {
+  if (noted >= skipped && noted - skipped < ${EDGES}) {
+    const at = EDGES + (<usize>(noted - skipped) << 3);
+    store<u32>(at, target);
+    store<i32>(at, mover | (flag << 8), 4);
+    if (partitions > 1) copyState(LEAVES + <usize>(noted - skipped) * SIZE, SUCCESSOR);
+  }
+  noted++;
+}
+
+/** Takes a leaf whose successor is finished. */
+function emit(counter: usize): void {
+  able |= 1 << mover;
+  if (mode != TAKE) {
+    passBy();
+    return;
+  }
+  if (!insert()) {
+    mode = WAIT;
+    return;
+  }
+  leaves++;
+  store<u64>(counter, load<u64>(counter) + 1);
+  judgeStep();
+}
+
+function emitInitial(): void {
+  if (mode != TAKE) passBy();
+  else if (insert()) leaves++;
+  else mode = WAIT;
+}
+
+function passBy(): void {
+  if (mode == LIST) note(ownerOf(hashOf(SUCCESSOR)) == here ? find() : ELSEWHERE, asked >= 0 ? <i32>!isTrueAcross(asked) : 0);
+  else if (mode == SKIP && ++passed == leaves) mode = TAKE;
+}
+
+/** Gives up a leaf that broke a rule of the language: it has no successor. */
+function leave(): void {
+  failed = 0;
+  able |= 1 << mover;
+  if (mode == LIST) note(NOWHERE, 0);
+  else if (length < load<i32>(REPORT, ${REPORT.domains})) store<i32>(REPORT, length, ${REPORT.domains});
+}
+
+/** A property broke a rule of the language: the first one is reported, with the state. */
+function blame(property: i32, state: u32): void {
+  failed = 0;
+  if (load<i32>(REPORT, ${REPORT.halted})) return;
+  store<i32>(REPORT, 1, ${REPORT.halted});
+  store<i32>(REPORT, property, ${REPORT.culprit});
+  store<u32>(REPORT, state, ${REPORT.evidence});
+  atomic.store<u32>(CONTROL, 1, ${CONTROL.stop});
+}
+
+/** Before leaves are taken, of which \`leaves\` were taken already when there was no room for the next one. */
+function resume(): void {
+  mode = leaves == 0 ? TAKE : SKIP;
+  passed = 0;
+}
+
+/** Finds the initial states; false when it has to be called again, once there is room. */
+export function begin(): i32 {
+  length = 0;
+  current = BLANK;
+  resume();
+  initial(BLANK);
+  if (mode == WAIT) return 0;
+  leaves = 0;
+  return 1;
+}
+
+/**
+ * Expands up to \`most\` states of those before \`end\`, whose successors are \`transitions\` away, for as long as there are no more than \`limit\`. A state whose
+ * successors did not all find room is gone on with at the next call.
+ */
+export function run(transitions: i32, end: u32, most: u32, limit: u32): i32 {
+  length = transitions;
+  store<u32>(REPORT, 0, ${REPORT.blocked});
+  while (true) {
+    if (next == taken) {
+      const first = atomic.add<u32>(CONTROL, ${GRAB}, ${CONTROL.cursor});
+      if (first >= end) return ${RETURNED.done};
+      next = first;
+      taken = min(first + ${GRAB}, end);
+    }
+    const blocked = load<u32>(REPORT, ${REPORT.blocked});
+    if (most-- == 0 || blocked == ${BLOCKED} || atomic.load<u32>(CONTROL, ${CONTROL.stop})) return ${RETURNED.more};
+    if (atomic.load<u32>(CONTROL, ${CONTROL.reserved}) > limit && counted() > limit) return ${RETURNED.full};
+    able = 0;
+    current = addressOf(next);
+    resume();
+    expand(current);
+    if (mode == WAIT) return ${RETURNED.stalled};
+    store<u64>(REPORT, load<u64>(REPORT) + leaves);
+    leaves = 0;
+    if (~able & STAYERS) {
+      const at = BLOCKED + (<usize>blocked << 3);
+      store<u32>(at, next);
+      store<u32>(at, ~able & STAYERS, 4);
+      store<u32>(REPORT, blocked + 1, ${REPORT.blocked});
+    }
+    next++;
+    store<u32>(REPORT, load<u32>(REPORT, ${REPORT.expanded}) + 1, ${REPORT.expanded});
+  }
+}
+
+/** States, if no other thread has taken indices that it has not used. */
+function counted(): u32 {
+  return atomic.load<u32>(CONTROL, ${CONTROL.reserved}) - (load<u32>(REPORT, ${REPORT.spareEnd}) - load<u32>(REPORT, ${REPORT.spare}));
+}
+
+/** Lists the edges of a state from number \`from\` on, and returns how many it has. */
+export function edges(state: u32, from: u32, property: i32): u32 {
+  mode = LIST;
+  noted = 0;
+  skipped = from;
+  asked = property;
+  able = 0;
+  current = addressOf(state);
+  expand(current);
+  return noted;
+}
+
+/** Whether a property is true of a state; 2 where it breaks a rule of the language. */
+export function holds(property: i32, state: u32): i32 {
+  const at = addressOf(state);
+  const truth = isTrue(property, at, at);
+  if (!failed) return truth;
+  failed = 0;
+  return 2;
+}
+
+// ---- Answers to a property: the length of a path to the first, whether an implication in it was seen, and whether its left side was true.
+
+// @ts-ignore: decorator
+@inline function isOpen(at: usize): bool {
+  return length <= load<i32>(at, ${PROPERTY.answered}) || (load<i32>(at, ${PROPERTY.seen}) && !load<i32>(at, ${PROPERTY.met}));
+}
+
+function answered(at: usize): void {
+  if (length < load<i32>(at, ${PROPERTY.answered})) store<i32>(at, length, ${PROPERTY.answered});
+}
+`;

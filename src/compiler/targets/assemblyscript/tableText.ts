@@ -1,0 +1,180 @@
+import { CONTROL, REPORT } from "./memoryMap.js";
+
+/** Text for what follows from how wide a state is. */
+export function stateText(words: number, arena: number): string {
+  const each = (text: (word: number) => string, between: string): string => Array.from({ length: words }, (_, word) => text(word)).join(between);
+  return `
+const ARENA: usize = ${arena};
+/** Bytes of a state. */
+const SIZE: usize = ${words * 8};
+
+// @ts-ignore: decorator
+@inline function copyState(to: usize, from: usize): void {
+  ${each((word) => `store<u64>(to, load<u64>(from, ${word * 8}), ${word * 8});`, "\n  ")}
+}
+
+// @ts-ignore: decorator
+@inline function isSame(a: usize, b: usize): bool {
+  return ${each((word) => `load<u64>(a, ${word * 8}) == load<u64>(b, ${word * 8})`, " && ")};
+}
+
+// @ts-ignore: decorator
+@inline function hashOf(state: usize): u64 {
+  let hash: u64 = 0x9e3779b97f4a7c15;
+  ${each((word) => `hash = (hash ^ load<u64>(state, ${word * 8})) * 0xd6e8feb86659fd93; hash ^= hash >> 32;`, "\n  ")}
+  hash *= 0xd6e8feb86659fd93;
+  return hash ^ (hash >> 29);
+}
+
+// @ts-ignore: decorator
+@inline function addressOf(index: u32): usize {
+  return ARENA + <usize>index * SIZE;
+}
+
+/** A slot of a vector that takes several words. */
+// @ts-ignore: decorator
+@inline function readAt(state: usize, slot: i32, mask: u64): u64 {
+  return (load<u64>(state + <usize>load<i16>(OFFSETS + (<usize>slot << 1))) >> <u64>load<i16>(SHIFTS + (<usize>slot << 1))) & mask;
+}
+
+// @ts-ignore: decorator
+@inline function writeAt(slot: i32, mask: u64, bits: u64): void {
+  const at = SUCCESSOR + <usize>load<i16>(OFFSETS + (<usize>slot << 1));
+  const shift = <u64>load<i16>(SHIFTS + (<usize>slot << 1));
+  store<u64>(at, (load<u64>(at) & ~(mask << shift)) | (bits << shift));
+}
+`;
+}
+
+/** Indices of the arena that a thread takes at once. */
+export const SPARE = 64;
+
+/**
+ * Text of the table of states that all threads share: open addressing over the arena, insert only. A place holds some bits of the hash and the state's index plus one; 0
+ * is free. A state's words are written first, at an index that only this thread has; then one compare-and-swap publishes it, and whoever loses that looks
+ * at what the winner has put there. The test suite holds this as a specification of its own, `test/spec/concurrent-table`, and checks it.
+ */
+export const TABLE = `
+let places: u32 = 0;
+let tagMask: u32 = 0;
+/** How many indices of the arena may be given away: by room in the arena, and in the table. */
+let ceiling: u32 = 0;
+/** Partitions of the states by their hash, and which of them is in this memory. */
+let partitions: u32 = 1;
+let here: u32 = 0;
+
+/** The thread goes on with a table of this many places, a power of two, all of which were cleared. */
+export function useTable(size: u32, most: u32): void {
+  places = size;
+  tagMask = ~((size << 1) - 1);
+  ceiling = most;
+}
+
+/** One thread's share of the places is freed. */
+export function clearTable(size: u32, thread: u32, threads: u32): void {
+  const from = <u32>(<u64>size * thread / threads);
+  const to = <u32>(<u64>size * (thread + 1) / threads);
+  memory.fill(TABLE + (<usize>from << 2), 0, <usize>(to - from) << 2);
+}
+
+/** One thread's share of the first \`states\` states gets its places. */
+export function fillTable(states: u32, thread: u32, threads: u32): void {
+  const to = <u32>(<u64>states * (thread + 1) / threads);
+  for (let index = <u32>(<u64>states * thread / threads); index < to; index++) {
+    const hash = hashOf(addressOf(index));
+    const entry = (<u32>(hash >> 32) & tagMask) | (index + 1);
+    let place = <u32>hash & (places - 1);
+    while (atomic.cmpxchg<u32>(TABLE + (<usize>place << 2), 0, entry) != 0) place = (place + 1) & (places - 1);
+  }
+}
+
+/** Which partition a state belongs to. */
+// @ts-ignore: decorator
+@inline function ownerOf(hash: u64): u32 {
+  return partitions == 1 ? here : <u32>((hash >> 32) * partitions >> 32);
+}
+
+/** Takes indices of the arena; false when there is no room for them. */
+function reserve(): bool {
+  const first = atomic.add<u32>(CONTROL, ${SPARE}, ${CONTROL.reserved});
+  if (first + ${SPARE} > ceiling) {
+    atomic.sub<u32>(CONTROL, ${SPARE}, ${CONTROL.reserved});
+    return false;
+  }
+  store<u32>(REPORT, first, ${REPORT.spare});
+  store<u32>(REPORT, first + ${SPARE}, ${REPORT.spareEnd});
+  return true;
+}
+
+/** Adds the successor, whose hash is given, to the states of this memory, unless it is one of them; false when there is no room. */
+function insertHere(hash: u64): bool {
+  const tag = <u32>(hash >> 32) & tagMask;
+  let place = <u32>hash & (places - 1);
+  while (true) {
+    const at = TABLE + (<usize>place << 2);
+    const known = atomic.load<u32>(at);
+    if (known == 0) {
+      if (load<u32>(REPORT, ${REPORT.spare}) == load<u32>(REPORT, ${REPORT.spareEnd}) && !reserve()) return false;
+      const index = load<u32>(REPORT, ${REPORT.spare});
+      const state = addressOf(index);
+      copyState(state, SUCCESSOR);
+      if (atomic.cmpxchg<u32>(at, 0, tag | (index + 1)) != 0) continue;
+      store<u32>(REPORT, index + 1, ${REPORT.spare});
+      judgeState(state, index);
+      return true;
+    }
+    if ((known & tagMask) == tag && isSame(addressOf((known & ~tagMask) - 1), SUCCESSOR)) return true;
+    place = (place + 1) & (places - 1);
+  }
+}
+
+/** Adds the successor to the states, or puts it into the box of the partition that it belongs to; false when there is no room. */
+function insert(): bool {
+  const hash = hashOf(SUCCESSOR);
+  const owner = ownerOf(hash);
+  return owner == here ? insertHere(hash) : send(owner);
+}
+
+function send(owner: u32): bool {
+  const sizes = SIZES + (<usize>owner << 2);
+  const size = load<u32>(sizes);
+  if (size == BOX) return false;
+  copyState(BOXES + (<usize>owner * BOX + size) * SIZE, SUCCESSOR);
+  store<u32>(sizes, size + 1);
+  return true;
+}
+
+/** Adds the states of the inbox from number \`from\` up to \`to\`; returns the number of the first for which there was no room. Paths to them have \`transitions\`. */
+export function accept(from: u32, to: u32, transitions: i32): u32 {
+  length = transitions;
+  for (; from < to; from++) {
+    copyState(SUCCESSOR, INBOX + <usize>from * SIZE);
+    if (!insertHere(hashOf(SUCCESSOR))) break;
+  }
+  return from;
+}
+
+/** The index of the successor; UNKNOWN if this memory does not have it. */
+export function find(): u32 {
+  const hash = hashOf(SUCCESSOR);
+  const tag = <u32>(hash >> 32) & tagMask;
+  let place = <u32>hash & (places - 1);
+  while (true) {
+    const known = load<u32>(TABLE + (<usize>place << 2));
+    if (known == 0) return UNKNOWN;
+    const index = (known & ~tagMask) - 1;
+    if ((known & tagMask) == tag && isSame(addressOf(index), SUCCESSOR)) return index;
+    place = (place + 1) & (places - 1);
+  }
+}
+
+/** Gives a state another index. Nobody else is at work. */
+export function renumber(from: u32, to: u32): void {
+  const state = addressOf(to);
+  copyState(state, addressOf(from));
+  const hash = hashOf(state);
+  let place = <u32>hash & (places - 1);
+  while ((load<u32>(TABLE + (<usize>place << 2)) & ~tagMask) != from + 1) place = (place + 1) & (places - 1);
+  store<u32>(TABLE + (<usize>place << 2), (<u32>(hash >> 32) & tagMask) | (to + 1));
+}
+`;

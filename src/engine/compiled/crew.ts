@@ -1,0 +1,200 @@
+import { extname } from "node:path";
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import { type ModuleLayout, SPARE } from "../../compiler/targets/assemblyscript/index.js";
+import { SpecError } from "../../language/errors.js";
+import { startThread } from "../startThread.js";
+import type { Instance, Returned } from "./instance.js";
+import { Partition } from "./partition.js";
+import type { Room } from "./room.js";
+import { type Assignment, type Blocked, COMMANDS, type Command, SearchWorker } from "./searchWorker.js";
+import { allocate, type WasmModule } from "./webAssembly.js";
+
+/** Milliseconds that a slice of the search should take, and how long to wait at once for the other threads. */
+const SLICE = 10;
+/** States expanded in the first slice, and in any other, however fast it goes. */
+const FIRST_SLICE = 512;
+const MOST_A_SLICE = 1 << 20;
+
+/**
+ * All threads of a search and the memories that they share. This thread leads: it gives a command, takes its part, and waits until the others have taken theirs, so
+ * between two commands nobody but it is at work.
+ */
+export class Crew {
+  readonly partitions: readonly Partition[];
+  readonly leader: SearchWorker;
+  /** Where each of the other threads hands over what it noted. */
+  private readonly mates: readonly MessagePort[];
+  private lost: Error | undefined;
+  private slice = FIRST_SLICE;
+
+  /**
+   * @param rooms one for each memory
+   * @param worthWaking states of a level from which on the others are woken for it
+   * @throws RangeError if the machine does not have the memory
+   */
+  constructor(
+    module: WasmModule,
+    private readonly layout: ModuleLayout,
+    threads: number,
+    rooms: readonly Room[],
+    private readonly worthWaking: number,
+  ) {
+    const memories = rooms.map(({ states }) => allocate(layout.arena + states * layout.packing.words * 8));
+    this.partitions = memories.map((memory, at) => new Partition(memory, layout, threads, rooms[at] as Room));
+    for (const partition of this.partitions) partition.prepare();
+    const assignment = (thread: number): Assignment => ({ module, memories, layout, thread, threads });
+    this.leader = new SearchWorker(this.partitions, assignment(0));
+    this.mates = Array.from({ length: threads - 1 }, (_, at) => this.hire(assignment(at + 1)));
+  }
+
+  /** Expands a level of so many states, or what is left of it; false if something is left of it. It yields every few milliseconds. */
+  *expand(states: number): Generator<void, boolean> {
+    for (const partition of this.partitions) partition.set("stop", 0);
+    const together = this.mates.length > 0 && states >= this.worthWaking;
+    if (together) this.command("run");
+    let returned: Returned;
+    do {
+      const since = performance.now();
+      returned = this.leader.run(this.slice);
+      if (performance.now() - since < SLICE) this.slice = Math.min(2 * this.slice, MOST_A_SLICE);
+      yield;
+    } while (returned === "more" && this.first.get("stop") === 0);
+    if (together) yield* this.wait();
+    return this.first.isFinished;
+  }
+
+  /** Those at work come back soon. */
+  stop(): void {
+    for (const partition of this.partitions) partition.set("stop", 1);
+  }
+
+  /** How many indices of a memory threads may have taken and not used. */
+  get slack(): number {
+    return this.mates.length * SPARE;
+  }
+
+  /** Threads, this one included. */
+  get size(): number {
+    return this.mates.length + 1;
+  }
+
+  get expanded(): number {
+    return this.sum((partition) => partition.sum("expanded"));
+  }
+
+  get transitions(): number {
+    return this.sum((partition) => partition.sum("transitions"));
+  }
+
+  /** Memory that the states take, in bytes: their words and the tables. */
+  get bytes(): number {
+    return this.sum(({ bytes }) => bytes);
+  }
+
+  /** How often a step fired, by the number of its counter: processes one after the other. */
+  fired(counter: number): number {
+    return this.sum((partition) => partition.fired(counter));
+  }
+
+  /** Transitions to the first leaf that broke a rule; infinite if none did. */
+  get brokenAt(): number {
+    return Math.min(...this.partitions.map(({ brokenAt }) => brokenAt));
+  }
+
+  /** Transitions to the first state or leaf that answers a property; infinite if there is none. */
+  answeredAt(property: number): number {
+    return Math.min(...this.partitions.map((partition) => partition.answeredAt(property)));
+  }
+
+  /** Whether a property has implications, and whether the left side of one was ever true. */
+  implications(property: number): { readonly conditional: boolean; readonly conditionMet: boolean } {
+    const each = this.partitions.map((partition) => partition.implications(property));
+    return { conditional: each.some(({ conditional }) => conditional), conditionMet: each.some(({ conditionMet }) => conditionMet) };
+  }
+
+  /** Tells every thread what the others found, so that no property is asked where an answer would tell nothing more. Nobody is at work. */
+  shareAnswers(): void {
+    if (this.size * this.partitions.length === 1) return;
+    for (let property = 0; property < this.layout.properties; property++) {
+      const length = this.answeredAt(property);
+      const implications = this.implications(property);
+      for (const partition of this.partitions) partition.learn(property, length, implications);
+    }
+  }
+
+  /** A property that broke a rule of the language, and the state that it was asked of, or the one before. */
+  halted(): { readonly culprit: number; readonly evidence: Int32Array<ArrayBuffer> } | undefined {
+    for (const [at, partition] of this.partitions.entries()) {
+      const halted = partition.halted();
+      if (halted !== undefined) return { culprit: halted.culprit, evidence: (this.leader.instances[at] as Instance).read(halted.evidence) };
+    }
+    return undefined;
+  }
+
+  /** Gives up the indices that threads have taken and not used. Nobody is at work. */
+  closeGaps(): void {
+    for (const [at, partition] of this.partitions.entries()) partition.closeGaps((from, to) => (this.leader.instances[at] as Instance).renumber(from, to));
+  }
+
+  /** Gives the tables more room where it is short; false if there is none. Gaps are closed. */
+  *grow(): Generator<void, boolean> {
+    const crowded = this.partitions.filter((partition) => partition.isCrowded);
+    if (crowded.length === 0) return true;
+    if (!crowded.every((partition) => partition.grow())) return false;
+    for (const command of ["clear", "fill"] as const) {
+      this.command(command);
+      if (command === "clear") this.leader.clearTables();
+      else this.leader.fillTables();
+      yield* this.wait();
+    }
+    return true;
+  }
+
+  /** The states in which a process was blocked, by partition, one row for each thread. */
+  *blocked(): Generator<void, readonly (readonly Blocked["whole"][])[]> {
+    this.command("hand over");
+    yield* this.wait();
+    const rows = this.mates.map((port) => receiveMessageOnPort(port)?.message as Blocked["whole"][]);
+    const own = this.leader.blocked.map(({ whole, length }) => whole.subarray(0, length));
+    return this.partitions.map((_, at) => [own, ...rows].map((row) => row[at] as Blocked["whole"]));
+  }
+
+  /** Sends the others away. */
+  dismiss(): void {
+    this.command("end");
+  }
+
+  private sum(of: (partition: Partition) => number): number {
+    return this.partitions.reduce((sum, partition) => sum + of(partition), 0);
+  }
+
+  private get first(): Partition {
+    return this.partitions[0] as Partition;
+  }
+
+  private command(command: Command): void {
+    this.first.set("command", COMMANDS.indexOf(command));
+    this.first.set("arrived", 0);
+    this.first.count("generation");
+  }
+
+  /** Waits until the others have carried out the last command. */
+  private *wait(): Generator<void> {
+    for (let arrived = this.first.get("arrived"); arrived < this.mates.length; arrived = this.first.get("arrived")) {
+      this.first.wait("arrived", arrived, SLICE);
+      yield;
+      if (this.lost !== undefined) throw new SpecError("FL901", `a thread of the search was lost: ${this.lost.message}`, "report it; --workers 1 goes on");
+    }
+  }
+
+  private hire(assignment: Assignment): MessagePort {
+    const { port1: port, port2 } = new MessageChannel();
+    const worker = startThread(new URL(`./searchThread${extname(import.meta.url)}`, import.meta.url), { ...assignment, port: port2 }, [port2]);
+    worker.on("error", (error) => {
+      this.lost = error;
+    });
+    worker.unref();
+    port.unref();
+    return port;
+  }
+}

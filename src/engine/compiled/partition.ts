@@ -1,0 +1,214 @@
+import { CONTROL, type ModuleLayout, PROPERTY, REPORT, SPARE } from "../../compiler/targets/assemblyscript/index.js";
+import { firstPlaces, fitting, grown, type Room } from "./room.js";
+import type { WasmMemory } from "./webAssembly.js";
+
+/** Indices of the arena that a thread has taken and not used: from the first up to, not including, the second. */
+export type Unused = readonly [from: number, to: number];
+
+/** How long a path is to what was never found. */
+const NEVER = 2 ** 31 - 1;
+
+/** One memory of a search: the states whose hash falls to it, their table, and what threads share and report there. Its words are 32 bits wide. */
+export class Partition {
+  /** The first state of each breadth-first level, and where the next one begins. */
+  readonly starts: number[] = [0];
+  private readonly words: Int32Array<SharedArrayBuffer>;
+
+  constructor(
+    readonly memory: WasmMemory,
+    readonly layout: ModuleLayout,
+    private readonly threads: number,
+    /** The leader's business. */
+    private readonly room: Room = { places: 0, states: 0 },
+  ) {
+    this.words = new Int32Array(memory.buffer);
+  }
+
+  /** Makes a memory ready that nobody has used. */
+  prepare(): void {
+    this.use(firstPlaces(this.room.places));
+    for (let thread = 0; thread < this.threads; thread++) {
+      this.finish(thread, true);
+      this.write(this.report(thread) + REPORT.domains, NEVER);
+      for (let property = 0; property < this.layout.properties; property++) this.write(this.property(thread, property) + PROPERTY.answered, NEVER);
+    }
+  }
+
+  /** A 32-bit integer that the threads share: what {@link CONTROL} says. */
+  get(what: Exclude<keyof typeof CONTROL, "size">): number {
+    return Atomics.load(this.words, this.controlAt(what)) >>> 0;
+  }
+
+  set(what: Exclude<keyof typeof CONTROL, "size">, value: number): void {
+    Atomics.store(this.words, this.controlAt(what), value | 0);
+  }
+
+  /** States, indices not counted that threads have taken and not used. While they are at work, it is what it was a moment ago. */
+  get states(): number {
+    return this.get("reserved") - this.unused().reduce((sum, [from, to]) => sum + to - from, 0);
+  }
+
+  /** The sum, over the threads, of what each reports. */
+  sum(what: "transitions" | "expanded"): number {
+    return this.byThread((thread) => {
+      const at = this.report(thread) + REPORT[what];
+      return what === "transitions" ? this.wide(at) : this.read(at) >>> 0;
+    }).reduce((sum, each) => sum + each, 0);
+  }
+
+  /** How often a step fired, by the number of its counter. */
+  fired(counter: number): number {
+    return this.byThread((thread) => this.wide(this.block(thread) + this.layout.map.block.fired + 8 * counter)).reduce((sum, each) => sum + each, 0);
+  }
+
+  /** What the first thread says in whose search a property broke a rule of the language. */
+  halted(): { readonly culprit: number; readonly evidence: number } | undefined {
+    for (let thread = 0; thread < this.threads; thread++) {
+      const at = this.report(thread);
+      if (this.read(at + REPORT.halted) !== 0) return { culprit: this.read(at + REPORT.culprit), evidence: this.read(at + REPORT.evidence) >>> 0 };
+    }
+    return undefined;
+  }
+
+  /** Transitions to the first leaf that broke a rule; infinite if none did. */
+  get brokenAt(): number {
+    return finite(Math.min(...this.byThread((thread) => this.read(this.report(thread) + REPORT.domains))));
+  }
+
+  /** Transitions to the first state or leaf that answers a property; infinite if there is none. */
+  answeredAt(property: number): number {
+    return finite(Math.min(...this.byThread((thread) => this.read(this.property(thread, property) + PROPERTY.answered))));
+  }
+
+  /** Whether a property has implications, and whether the left side of one was ever true. */
+  implications(property: number): { readonly conditional: boolean; readonly conditionMet: boolean } {
+    const some = (what: "seen" | "met"): boolean => this.byThread((thread) => this.read(this.property(thread, property) + PROPERTY[what])).includes(1);
+    return { conditional: some("seen"), conditionMet: some("met") };
+  }
+
+  /** Tells the threads what is known of a property. Nobody is at work. */
+  learn(property: number, length: number, { conditional, conditionMet }: { readonly conditional: boolean; readonly conditionMet: boolean }): void {
+    for (let thread = 0; thread < this.threads; thread++) {
+      const at = this.property(thread, property);
+      this.write(at + PROPERTY.answered, Math.min(length, NEVER));
+      this.write(at + PROPERTY.seen, Number(conditional));
+      this.write(at + PROPERTY.met, Number(conditionMet));
+    }
+  }
+
+  /** The states of a level are to be expanded, while there are no more than `limit` in this memory. */
+  begin(level: number, limit: number): void {
+    this.set("length", level + 1);
+    this.set("cursor", this.starts[level] as number);
+    this.set("end", this.starts[level + 1] as number);
+    this.set("limit", limit);
+  }
+
+  /** A thread says whether it has anything left to do in the level. */
+  finish(thread: number, finished: boolean): void {
+    this.write(this.report(thread) + REPORT.finished, finished ? 1 : 0);
+  }
+
+  /** Whether no thread has anything left to do in the level. Nobody is at work. */
+  get isFinished(): boolean {
+    return this.byThread((thread) => this.read(this.report(thread) + REPORT.finished)).every((finished) => finished === 1);
+  }
+
+  /** Waits until a shared integer is another one than it was, for so many milliseconds at most. */
+  wait(what: "generation" | "arrived", was: number, most?: number): void {
+    Atomics.wait(this.words, this.controlAt(what), was | 0, most);
+  }
+
+  /** Adds one to a shared integer, and wakes those who wait for that. */
+  count(what: "generation" | "arrived"): void {
+    Atomics.add(this.words, this.controlAt(what), 1);
+    Atomics.notify(this.words, this.controlAt(what));
+  }
+
+  /**
+   * Gives up the indices that threads have taken and not used: the last states move there, so that states are numbered without a gap. Nobody is at work.
+   * @param renumber moves one state
+   */
+  closeGaps(renumber: (from: number, to: number) => void): void {
+    const unused = this.unused();
+    const { states } = this;
+    const isUsed = (index: number): boolean => !unused.some(([from, to]) => from <= index && index < to);
+    let last = this.get("reserved");
+    for (const [from, to] of unused) {
+      for (let gap = from; gap < Math.min(to, states); gap++) {
+        do last--;
+        while (!isUsed(last));
+        renumber(last, gap);
+      }
+    }
+    this.set("reserved", states);
+    for (let thread = 0; thread < this.threads; thread++) {
+      this.write(this.report(thread) + REPORT.spare, 0);
+      this.write(this.report(thread) + REPORT.spareEnd, 0);
+    }
+  }
+
+  /** Whether some thread may not have found room for a state. Gaps are closed. */
+  get isCrowded(): boolean {
+    return this.get("reserved") + SPARE * (this.threads + 1) > this.get("ceiling");
+  }
+
+  /** Gets more room: false if there is none. The table then has to be cleared and filled. */
+  grow(): boolean {
+    const places = this.get("places");
+    if (places >= this.room.places) return false;
+    this.use(grown(places, this.room.places));
+    return true;
+  }
+
+  /** Memory that the states take, in bytes: their words and the table. */
+  get bytes(): number {
+    return this.states * this.layout.packing.words * 8 + 4 * this.get("places");
+  }
+
+  private controlAt(what: Exclude<keyof typeof CONTROL, "size">): number {
+    return (this.layout.map.control + CONTROL[what]) >> 2;
+  }
+
+  private use(places: number): void {
+    this.set("places", places);
+    this.set("ceiling", Math.min(this.room.states, fitting(places)));
+  }
+
+  private unused(): Unused[] {
+    return this.byThread((thread): Unused => [this.read(this.report(thread) + REPORT.spare) >>> 0, this.read(this.report(thread) + REPORT.spareEnd) >>> 0]);
+  }
+
+  private byThread<T>(read: (thread: number) => T): T[] {
+    return Array.from({ length: this.threads }, (_, thread) => read(thread));
+  }
+
+  private block(thread: number): number {
+    const { blocks, block } = this.layout.map;
+    return blocks + thread * block.size;
+  }
+
+  private report(thread: number): number {
+    return this.block(thread) + this.layout.map.block.report;
+  }
+
+  private property(thread: number, property: number): number {
+    return this.report(thread) + REPORT.properties + property * PROPERTY.size;
+  }
+
+  private read(address: number): number {
+    return this.words[address >> 2] as number;
+  }
+
+  private write(address: number, value: number): void {
+    this.words[address >> 2] = value;
+  }
+
+  private wide(address: number): number {
+    return (this.read(address) >>> 0) + 2 ** 32 * (this.read(address + 4) >>> 0);
+  }
+}
+
+function finite(length: number): number {
+  return length === NEVER ? Number.POSITIVE_INFINITY : length;
+}

@@ -1,0 +1,136 @@
+import type { ModuleLayout } from "../../compiler/targets/assemblyscript/index.js";
+import { Row } from "../search/row.js";
+import { Instance, type Returned } from "./instance.js";
+import type { Partition } from "./partition.js";
+import type { WasmMemory, WasmModule } from "./webAssembly.js";
+
+/** What all threads are told to do: expand a level; clear the tables; put the states into them; hand over what they noted; end. */
+export const COMMANDS = ["run", "clear", "fill", "hand over", "end"] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** What a thread needs to take part in a search. It can be sent to one. */
+export interface Assignment {
+  readonly module: WasmModule;
+  readonly memories: readonly WasmMemory[];
+  readonly layout: ModuleLayout;
+  readonly thread: number;
+  readonly threads: number;
+}
+
+/** The states of one partition in which a process was blocked: pairs of a state and bits of processes. */
+export type Blocked = Row<Int32Array<ArrayBuffer>>;
+
+/** One thread's part of a search: an instance of the module in every partition. */
+export class SearchWorker {
+  readonly instances: readonly Instance[];
+  /** By partition. */
+  readonly blocked: readonly Blocked[];
+  /** Partitions in which this thread has nothing left to expand, and inboxes that did not find room for all they hold. */
+  private readonly done = new Set<number>();
+  private readonly waiting = new Map<number, { from: number; readonly to: number }>();
+
+  private readonly thread: number;
+  private readonly threads: number;
+  /** Transitions to the successors of the level that it takes part in. */
+  private length = 0;
+
+  constructor(
+    private readonly partitions: readonly Partition[],
+    { module, memories, layout, thread, threads }: Assignment,
+  ) {
+    this.instances = memories.map((memory, partition) => new Instance(module, memory, layout, thread, partition, memories.length));
+    this.blocked = memories.map(() => new Row(Int32Array));
+    this.thread = thread;
+    this.threads = threads;
+    this.useTables();
+  }
+
+  /** Expands states of the level until this thread has nothing left to do, is told to stop, finds no room, or has expanded about `most`. */
+  run(most: number): Returned {
+    const length = (this.partitions[0] as Partition).get("length");
+    if (length !== this.length) this.done.clear();
+    this.length = length;
+    const returned = this.expand(most);
+    (this.partitions[0] as Partition).finish(this.thread, returned === "done");
+    return returned;
+  }
+
+  private expand(most: number): Returned {
+    if (!this.deliver()) return this.stop("stalled");
+    for (const [at, instance] of this.instances.entries()) {
+      while (!this.done.has(at)) {
+        const returned = this.expandIn(at, instance, most);
+        if (returned === "done") this.done.add(at);
+        else if (returned === "more") return returned;
+        else if (returned === "full" || !instance.hasFullBox(this.instances.length) || !this.deliver()) return this.stop(returned);
+      }
+    }
+    return this.deliver() ? "done" : this.stop("stalled");
+  }
+
+  /** Finds the initial states. */
+  begin(): Returned {
+    const [first] = this.instances as readonly [Instance];
+    for (;;) {
+      const complete = this.deliver() && first.begin();
+      if (complete) return this.deliver() ? "done" : "stalled";
+      if (!first.hasFullBox(this.instances.length) || !this.deliver()) return "stalled";
+    }
+  }
+
+  /** Goes on with tables of another size. */
+  useTables(): void {
+    for (const [at, instance] of this.instances.entries()) {
+      const partition = this.partitions[at] as Partition;
+      instance.useTable(partition.get("places"), partition.get("ceiling"));
+    }
+  }
+
+  clearTables(): void {
+    for (const [at, instance] of this.instances.entries()) instance.clearTable((this.partitions[at] as Partition).get("places"), this.thread, this.threads);
+  }
+
+  fillTables(): void {
+    this.useTables();
+    for (const [at, instance] of this.instances.entries()) instance.fillTable((this.partitions[at] as Partition).get("reserved"), this.thread, this.threads);
+  }
+
+  private expandIn(at: number, instance: Instance, most: number): Returned {
+    const partition = this.partitions[at] as Partition;
+    const blocked = this.blocked[at] as Blocked;
+    return instance.run(partition.get("length"), partition.get("end"), most, partition.get("limit"), (state, processes) => {
+      blocked.push(state);
+      blocked.push(processes);
+    });
+  }
+
+  /** Nobody can go on before there is room, or at all. */
+  private stop(returned: Returned): Returned {
+    for (const partition of this.partitions) partition.set("stop", 1);
+    return returned;
+  }
+
+  /** Brings every state that is in a box to the partition that it belongs to; false if one of them finds no room there. */
+  private deliver(): boolean {
+    if (!this.acceptWaiting()) return false;
+    for (const instance of this.instances) {
+      for (const [to, owner] of this.instances.entries()) {
+        const count = instance.boxed(to);
+        if (count === 0) continue;
+        instance.empty(to, owner);
+        this.waiting.set(to, { from: 0, to: count });
+        if (!this.acceptWaiting()) return false;
+      }
+    }
+    return true;
+  }
+
+  private acceptWaiting(): boolean {
+    for (const [at, inbox] of this.waiting) {
+      inbox.from = (this.instances[at] as Instance).accept(inbox.from, inbox.to, (this.partitions[at] as Partition).get("length"));
+      if (inbox.from < inbox.to) return false;
+      this.waiting.delete(at);
+    }
+    return true;
+  }
+}

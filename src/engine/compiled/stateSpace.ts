@@ -1,0 +1,114 @@
+import { EDGE } from "../../compiler/targets/assemblyscript/index.js";
+import { Row } from "../search/row.js";
+import type { Instance } from "./instance.js";
+import type { Partition } from "./partition.js";
+
+/**
+ * The states of all partitions, numbered level by level, and within a level partition by partition. With one partition a state's number is its index there.
+ */
+export class StateSpace {
+  /** The first state of each breadth-first level, and where the next one begins. */
+  readonly levels: number[] = [0];
+
+  /** @param instances one in each partition */
+  constructor(
+    private readonly partitions: readonly Partition[],
+    private readonly instances: readonly Instance[],
+  ) {}
+
+  /** Distinct states that are known by now. */
+  get states(): number {
+    return this.partitions.reduce((sum, { states }) => sum + states, 0);
+  }
+
+  /** The states that were found since make up the next level. Gaps are closed. */
+  closeLevel(): void {
+    for (const partition of this.partitions) partition.starts.push(partition.states);
+    this.levels.push(this.states);
+  }
+
+  /** Visits the edges of an expanded state, in the order of processes and choices; the target is an `EDGE` where it is no state. */
+  edges(state: number, visit: (target: number, mover: number, fails: boolean) => void, asked?: number): void {
+    const [partition, index] = this.locate(state);
+    const instance = this.instances[partition] as Instance;
+    if (this.instances.length === 1) instance.edges(index, visit, asked);
+    else
+      instance.edges(
+        index,
+        (target, mover, fails, leaf) => visit(target === EDGE.elsewhere ? this.find(leaf) : this.numberOf(partition, target), mover, fails),
+        asked,
+      );
+  }
+
+  /** Whether a state property is true of a state; nothing, where it breaks a rule of the language. */
+  holds(property: number, state: number): boolean | undefined {
+    const [partition, index] = this.locate(state);
+    return (this.instances[partition] as Instance).holds(property, index);
+  }
+
+  /** A state's slots. */
+  read(state: number): Int32Array<ArrayBuffer> {
+    const [partition, index] = this.locate(state);
+    return (this.instances[partition] as Instance).read(index);
+  }
+
+  /** The states in which each process was blocked, in ascending order. @param rows by partition: rows of pairs of an index and bits of processes */
+  byProcess(rows: readonly (readonly Int32Array[])[], processes: number): readonly Int32Array[] {
+    const found = Array.from({ length: processes }, () => new Row(Int32Array));
+    for (const [partition, parts] of rows.entries()) {
+      for (const row of parts) {
+        for (let at = 0; at < row.length; at += 2) {
+          const state = this.numberOf(partition, row[at] as number);
+          for (let rest = row[at + 1] as number; rest !== 0; rest &= rest - 1) found[31 - Math.clz32(rest & -rest)]?.push(state);
+        }
+      }
+    }
+    return found.map(({ whole, length }) => whole.subarray(0, length).sort());
+  }
+
+  /** The number of a state that has an index in a partition; what is negative stays as it is. */
+  numberOf(partition: number, index: number): number {
+    if (this.partitions.length === 1 || index < 0) return index;
+    const { starts } = this.partitions[partition] as Partition;
+    const level = lastUpTo(starts, index);
+    const before = this.partitions.slice(0, partition).reduce((sum, { starts: others }) => sum + sizeOf(others, level), 0);
+    return (this.levels[level] as number) + before + index - (starts[level] as number);
+  }
+
+  private find(words: BigUint64Array): number {
+    for (const [partition, instance] of this.instances.entries()) {
+      const index = instance.find(words);
+      if (index >= 0) return this.numberOf(partition, index);
+    }
+    return EDGE.unknown;
+  }
+
+  private locate(state: number): readonly [partition: number, index: number] {
+    if (this.partitions.length === 1) return [0, state];
+    const level = lastUpTo(this.levels, state);
+    let rest = state - (this.levels[level] as number);
+    let partition = 0;
+    for (const { starts } of this.partitions) {
+      const size = sizeOf(starts, level);
+      if (rest < size) return [partition, (starts[level] as number) + rest];
+      rest -= size;
+      partition++;
+    }
+    throw new RangeError(`there is no state ${state}`);
+  }
+}
+
+function sizeOf(starts: readonly number[], level: number): number {
+  return (starts[level + 1] as number) - (starts[level] as number);
+}
+
+/** The last position at which an ascending list has no more than a number. */
+function lastUpTo(list: readonly number[], wanted: number): number {
+  let [low, high] = [0, list.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((list[middle] as number) <= wanted) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

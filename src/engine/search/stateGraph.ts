@@ -1,0 +1,17 @@
+/**
+ * The graph that a search explored, for what is decided when it is over. States are numbered from 0 in any order that the engine likes: no answer
+ * depends on it.
+ */
+export interface StateGraph {
+  readonly states: number;
+  /** How many states, the first ones, are initial. */
+  readonly initialStates: number;
+  /** Of how many states, the first ones, the edges are known: of all, unless the search was cut short. */
+  readonly expanded: number;
+  /** Visits the leaves of an expanded state, in the order of processes and choices; `target` is -1 where a leaf has no successor. */
+  edges(state: number, visit: (target: number, mover: number, leaf: number) => void): void;
+  /** A state's slots. */
+  read(state: number): Int32Array;
+  /** Whether one of the model's `predicates` is true of a state. @throws SpecError if it breaks a rule of the language there */
+  isTrue(predicate: number, state: number): boolean;
+}

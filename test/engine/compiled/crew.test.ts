@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { benchWriteLoop } from "../../../checks/bench/write-loop.js";
+import { c10 } from "../../../checks/claims/c10.js";
+import { pack } from "../../../src/compiler/targets/assemblyscript/packing.js";
+import { type Scale, search } from "../../../src/engine/compiled/compiledEngine.js";
+import { compiledModule } from "../../../src/engine/compiled/compiledModule.js";
+import type { Budget } from "../../../src/engine/engine.js";
+import type { SearchResult } from "../../../src/engine/result.js";
+import { compose } from "../../../src/language/compose.js";
+import type { ParameterValues } from "../../../src/language/index.js";
+import type { Model } from "../../../src/language/model.js";
+import { brokenModel, callModel, placeModel, rangeModel } from "../../compiler/exampleModels.js";
+import { dieHard } from "../../fixtures/dieHard.js";
+import { blockers } from "./blockers.js";
+
+const writeLoop = benchWriteLoop.runs[0]?.model as Model;
+const KIB = 1024;
+
+/** So little memory that several are needed for so many states, and every thread woken for every level. */
+function scaleOf(model: Model, memories: number, states: number): { readonly budget: Budget; readonly scale: Partial<Scale> } {
+  if (memories === 1) return { budget: {}, scale: { worthWaking: 0 } };
+  const each = Math.ceil((1.4 * states) / memories) + 600;
+  const size = 8 * pack(compose(model).slots).words;
+  const addressable = each * size + 4 * 2 ** Math.max(12, Math.ceil(Math.log2(each / 0.75)));
+  return { budget: { maxMemory: memories * addressable }, scale: { worthWaking: 0, addressable } };
+}
+
+/** What a crew finds, without what may differ from crew to crew. */
+async function found(model: Model, budget: Budget, scale: Partial<Scale>, set: ParameterValues = {}): Promise<Partial<SearchResult>> {
+  const composed = compose(model, set);
+  const walk = search(composed, budget, await compiledModule(composed), { addressable: 2 ** 32, worthWaking: 512, ...scale });
+  for (;;) {
+    const { done, value } = walk.next();
+    if (!done) continue;
+    const { seconds: _, bytesPerState: __, workers: ___, ...rest } = value;
+    return rest;
+  }
+}
+
+describe("counts, verdicts and traces do not depend on how many threads and memories a search has:", () => {
+  const models: readonly Model[] = [placeModel, rangeModel, callModel, dieHard, blockers, writeLoop, ...c10.runs.map(({ model }) => model)];
+
+  test.each(models.map((model, index) => ({ name: `${model.name} ${model.kernel?.name ?? ""} ${index}`, model })))("$name", async ({ model }) => {
+    const wanted = await found(model, {}, {});
+    for (const workers of [1, 2, 3]) {
+      for (const memories of [1, 2, 5]) {
+        const { budget, scale } = scaleOf(model, memories, wanted.states as number);
+        expect(await found(model, { ...budget, workers }, scale), `${workers} threads, ${memories} memories`).toEqual(wanted);
+      }
+    }
+  });
+
+  test("a model that breaks every rule there is", async () => {
+    const wanted = await found(brokenModel, {}, {});
+    expect(wanted.verdict).toBe("violated");
+    for (const workers of [2, 3]) expect(await found(brokenModel, { workers }, { worthWaking: 0 })).toEqual(wanted);
+  });
+
+  test.each([
+    { workers: 2, memories: 1 },
+    { workers: 2, memories: 3 },
+    { workers: 1, memories: 3 },
+  ])("tables grow while $workers threads insert into $memories memories", async ({ workers, memories }) => {
+    const { budget, scale } = scaleOf(writeLoop, memories, 955_840);
+    const result = await found(writeLoop, { ...budget, workers }, scale, { pages: 6 });
+    expect(result).toMatchObject({ verdict: "holds", states: 955_840, transitions: 6_619_184, depth: 61, initialStates: 1 });
+  });
+});
+
+describe("a search that does not fit into its memory is incomplete, and says so,", () => {
+  test.each([1, 2])("with %i threads", async (workers) => {
+    const result = await found(writeLoop, { workers, maxMemory: 200 * KIB }, { worthWaking: 0 }, { pages: 6 });
+    expect(result).toMatchObject({ verdict: "incomplete", reason: expect.stringContaining("memory") });
+    expect(result.states).toBeGreaterThan(1000);
+    expect(result.states).toBeLessThan((200 * KIB) / 12);
+  });
+});
+
+test("threads stop at a number of states, which they pass by no more than what they had in hand", async () => {
+  const result = await found(writeLoop, { workers: 2, maxStates: 50_000 }, {}, { pages: 6 });
+  expect(result).toMatchObject({ verdict: "incomplete", reason: "more than 50000 states" });
+  expect(result.states).toBeGreaterThan(50_000);
+  expect(result.states).toBeLessThan(52_000);
+});
