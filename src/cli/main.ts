@@ -15,8 +15,9 @@ const COMMANDS: Readonly<Record<string, (exit: Exit) => Promise<Command>>> = {
   export: async (exit) => (await import("./exportCommand.js")).exportCommand(exit),
 };
 
-/** The command that is named, for each is slow to load; all of them where none is, for then they are told. */
-function commandsFor([first = ""]: readonly string[], exit: Exit): Promise<Command[]> {
+/** The command that is named, for each is slow to load; all of them where none is, for then they are told. A version is told without. */
+async function commandsFor([first = ""]: readonly string[], exit: Exit): Promise<Command[]> {
+  if (first === "--version" || first === "-V") return [];
   const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
   return Promise.all((named === undefined ? Object.values(COMMANDS) : [named]).map((load) => load(exit)));
 }
