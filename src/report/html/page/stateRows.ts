@@ -1,0 +1,45 @@
+import type { DecodedValue } from "../../../trace/traceDocument.js";
+import type { TraceData } from "../traceData.js";
+
+/** A variable, or a part of one, as one line. */
+export interface StateRow {
+  /** `folios[0].uptodate`; a local with its call path: `writer/iomap_write_iter me.bytes`. */
+  readonly name: string;
+  readonly text: string;
+  /** Whose it is: "shared", or a call path. */
+  readonly group: string;
+}
+
+/** What is shared by all. */
+export const SHARED = "shared";
+
+/** Every variable of the state at a moment, in lines: records are taken apart, vectors of plain values are one line. */
+export function stateRows({ moments, values }: TraceData, at: number): StateRow[] {
+  const moment = moments[at];
+  if (moment === undefined || moment.variables === null) return [];
+  const shared = Object.entries(moment.variables).flatMap(([name, value]) => rowsOf(name, values[value] as DecodedValue, SHARED));
+  const locals = Object.entries(moment.locals).flatMap(([path, record]) => rowsOf(`${path} me`, values[record] as DecodedValue, path));
+  const places = Object.entries(moment.at).map(([process, place]) => ({ name: `${process} stands at`, text: place, group: "processes" }));
+  return [...shared, ...locals, ...places];
+}
+
+function rowsOf(name: string, value: DecodedValue, group: string): StateRow[] {
+  if (Array.isArray(value)) {
+    const items = value as readonly DecodedValue[];
+    if (items.every((item) => typeof item !== "object")) return [{ name, text: runs(items.map(String)), group }];
+    return items.flatMap((item, index) => rowsOf(`${name}[${index}]`, item, group));
+  }
+  if (typeof value !== "object") return [{ name, text: String(value), group }];
+  return Object.entries(value).flatMap(([field, inner]) => rowsOf(`${name}.${field}`, inner as DecodedValue, group));
+}
+
+/** `garbage ×3, new`: equal neighbours are counted. */
+function runs(items: readonly string[]): string {
+  const parts: { text: string; times: number }[] = [];
+  for (const text of items) {
+    const last = parts.at(-1);
+    if (last?.text === text) last.times++;
+    else parts.push({ text, times: 1 });
+  }
+  return parts.length === 0 ? "∅" : parts.map(({ text, times }) => (times === 1 ? text : `${text} ×${times}`)).join(", ");
+}
