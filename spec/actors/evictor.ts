@@ -8,6 +8,7 @@ import { type Bounds, type State, writePath } from "../write-path.js";
  */
 export const evictor = writePath.actor("evictor", {
   source: "shrink_folio_list(), mm/vmscan.c; madvise_dontneed_free(), mm/madvise.c, 6.1",
+  surprising: { evict: "always" },
   steps: {
     evict(s, _me, p, choose) {
       const page = choose.number("user page", 0, p.USER_PAGES - 1);

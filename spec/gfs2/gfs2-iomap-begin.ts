@@ -12,6 +12,7 @@ export const gfs2_iomap_begin = asIomapBegin("gfs2_iomap_begin");
  */
 export const gfs2IomapBegin = writePath.machine(gfs2_iomap_begin, {
   source: "gfs2_iomap_begin() and gfs2_iomap_alloc(), fs/gfs2/bmap.c, 5.16",
+  surprising: { map: "unless greatest" },
   steps: {
     map(s, me, p, choose) {
       const first = blockOf(me.pos, p);

@@ -27,6 +27,7 @@ export const iomapWriteIterForgetful = writePath.machine(iomap_write_iter, {
   source: "iomap_write_iter(), fs/iomap/buffered-io.c, 6.6-rc1",
   version: "6.6-rc",
   locals: { folio: folioIndex, bytes: writeLength, copied: writeLength, halved: halvings },
+  surprising: { copy: "unless greatest" },
   steps: {
     // top of the loop: at most to the end of the chunk; fault_in_iov_iter_readable()
     next(s, me, p) {

@@ -60,6 +60,7 @@ export const iomapWriteIter = writePath.machine(iomap_write_iter, {
   source: "iomap_write_iter(), fs/iomap/buffered-io.c, 5.16",
   version: "5.16",
   locals: { folio: folioIndex, bytes: writeLength, copied: writeLength },
+  surprising: { copy: "unless greatest" },
   steps: {
     // top of the loop: at most to the end of the page
     next(s, me, p) {

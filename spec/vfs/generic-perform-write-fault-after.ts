@@ -23,6 +23,7 @@ export const genericPerformWriteFaultAfter = writePath.machine(generic_perform_w
     /** Cells that one round may copy: mapping_max_folio_size(), at least a page, and halved by failures. */
     chunk: bounds.domain(({ CHUNK }) => range(0, CHUNK)),
   },
+  surprising: { copy: "unless greatest" },
   steps: {
     start(_s, me, p) {
       me.chunk = p.CHUNK;

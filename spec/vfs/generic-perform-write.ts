@@ -22,6 +22,7 @@ export const genericPerformWrite = writePath.machine(generic_perform_write, {
   source: "generic_perform_write(), mm/filemap.c, 5.16",
   version: "5.16",
   locals: { folio: folioIndex, bytes: writeLength, copied: writeLength },
+  surprising: { copy: "unless greatest" },
   steps: {
     // top of the loop: at most to the end of the page
     next(s, me, p) {

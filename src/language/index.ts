@@ -9,7 +9,7 @@ export { type Fairness, stronglyFair, weaklyFair } from "./fairness.js";
 export type { Atom, Formula, Predicate } from "./formula.js";
 export { apply, type Hunk, type Kernel, kernel, type ParameterValues, type Patch, patch } from "./kernel.js";
 export * as ltl from "./ltl.js";
-export type { Call, Machine, Step } from "./machine.js";
+export type { Call, Machine, Step, Surprise } from "./machine.js";
 export type { Model, Process } from "./model.js";
 export type { DeepReadonly, PredicateProperty, Property, PropertyKind, PropertyText } from "./property.js";
 export { type AnyPrototype, type Prototype, prototype } from "./prototype.js";

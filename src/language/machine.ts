@@ -29,6 +29,13 @@ export interface Origin {
   readonly path: readonly string[];
 }
 
+/**
+ * When a step is a surprise: `always` (a user page that is taken away), or `unless greatest`, where one of its choices is not answered with the greatest, or last, of its
+ * answers (a copy that comes up shorter than it could). Nothing is forbidden by it: of the shortest traces with the fewest context switches the one with
+ * the fewest surprises is shown.
+ */
+export type Surprise = "always" | "unless greatest";
+
 /** The definition of a function as a machine: named control states with one atomic step each. */
 export interface Machine<A extends Fields, R extends Fields, E extends string, L extends Fields, Steps, Calls> {
   readonly prototype: Prototype<A, R, E>;
@@ -40,6 +47,8 @@ export interface Machine<A extends Fields, R extends Fields, E extends string, L
   readonly start: string;
   readonly steps: Steps;
   readonly calls: Calls;
+  /** Steps that are surprises. */
+  readonly surprising: Readonly<Record<string, Surprise>>;
   readonly site: Site | undefined;
 }
 
@@ -73,6 +82,7 @@ export interface MachineShape {
   readonly start?: string;
   readonly steps: Readonly<Record<string, AnyStep>>;
   readonly calls?: Readonly<Record<string, AnyCall>>;
+  readonly surprising?: Readonly<Record<string, Surprise>>;
 }
 
 /** Builds a machine and remembers where each of its bodies was written. */
@@ -87,6 +97,7 @@ export function defineMachine(prototype: AnyPrototype, shape: MachineShape): Any
     start: shape.start ?? Object.keys(shape.steps)[0] ?? "",
     steps: shape.steps,
     calls: shape.calls ?? {},
+    surprising: shape.surprising ?? {},
     site,
   };
   checkMachine(machine);
@@ -105,6 +116,7 @@ export function defineVariant(of: AnyMachine, version: string, shape: Partial<Ma
     start: shape.start ?? of.start,
     steps: { ...of.steps, ...shape.steps },
     calls: { ...of.calls, ...shape.calls },
+    surprising: { ...of.surprising, ...shape.surprising },
     site,
   };
   checkMachine(machine);
@@ -119,7 +131,7 @@ function recordBodies(steps: MachineShape["steps"], calls: NonNullable<MachineSh
   }
 }
 
-function checkMachine({ prototype, steps, calls, start, locals, site }: AnyMachine): void {
+function checkMachine({ prototype, steps, calls, start, locals, surprising, site }: AnyMachine): void {
   const complain = (what: string, hint: string): never => {
     throw new SpecError("FL102", `${prototype.name}: ${what}`, hint, site);
   };
@@ -128,6 +140,8 @@ function checkMachine({ prototype, steps, calls, start, locals, site }: AnyMachi
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) complain(`'${twice}' names two of its steps, calls and exits`, "rename one of them");
   if (!(start in steps) && !(start in calls)) complain(`it starts at '${start}', which is neither a step nor a call`, "name one of its steps or calls");
+  const stranger = Object.keys(surprising).find((name) => !(name in steps));
+  if (stranger !== undefined) complain(`'${stranger}' is said to be surprising, and is none of its steps`, "name one of its steps");
   const fields = [...Object.keys(prototype.args), ...Object.keys(prototype.results), ...Object.keys(locals)];
   const field = fields.find((name, index) => fields.indexOf(name) < index);
   if (field !== undefined) complain(`'${field}' names two of its arguments, results and locals`, "rename one of them");

@@ -4,7 +4,17 @@ import { SpecError } from "./errors.js";
 import type { Fairness } from "./fairness.js";
 import type { Formula } from "./formula.js";
 import { defineHunk, type Hunk, type Kernel, type ParameterValues } from "./kernel.js";
-import { type AnyMachine, type Call, defineMachine, defineVariant, type Machine, type MachineShape, recordOrigin, type Step } from "./machine.js";
+import {
+  type AnyMachine,
+  type Call,
+  defineMachine,
+  defineVariant,
+  type Machine,
+  type MachineShape,
+  recordOrigin,
+  type Step,
+  type Surprise,
+} from "./machine.js";
 import type { Model, Process } from "./model.js";
 import { type DeepReadonly, defineProperty, type PredicateProperty, type Property, type PropertyText } from "./property.js";
 import type { AnyPrototype, Prototype } from "./prototype.js";
@@ -78,6 +88,8 @@ export interface System<V extends Fields, P> {
       readonly version?: string;
       readonly locals?: L;
       readonly start?: NoInfer<K | (keyof Q & string)>;
+      /** Steps that are surprises: traces have as few of them as can be. */
+      readonly surprising?: { readonly [X in NoInfer<K>]?: Surprise };
       readonly steps: { readonly [X in K]: Step<ValueOf<V>, ValueOf<A & R & L>, P, NoInfer<K | E | (keyof Q & string)>> };
       readonly calls?: { readonly [X in keyof Q]: Call<ValueOf<V>, ValueOf<A & R & L>, P, Q[X], NoInfer<K | E | (keyof Q & string)>> };
     },
@@ -106,6 +118,7 @@ export interface System<V extends Fields, P> {
       readonly locals?: L;
       readonly exits?: X;
       readonly start?: NoInfer<K | (keyof Q & string)>;
+      readonly surprising?: { readonly [N in NoInfer<K>]?: Surprise };
       readonly steps: { readonly [N in K]: Step<ValueOf<V>, ValueOf<L>, P, NoInfer<K | X[number] | (keyof Q & string)>> };
       readonly calls?: { readonly [N in keyof Q]: Call<ValueOf<V>, ValueOf<L>, P, Q[N], NoInfer<K | X[number] | (keyof Q & string)>> };
     },
@@ -140,6 +153,7 @@ export interface System<V extends Fields, P> {
       readonly source?: string;
       readonly start?: NoInfer<K | N | (keyof C & string)>;
       readonly locals?: M;
+      readonly surprising?: { readonly [X in NoInfer<K | N>]?: Surprise };
       readonly steps?: { readonly [X in N]: Step<ValueOf<V>, ValueOf<A & R & L & M>, P, NoInfer<K | N | E | (keyof C & string) | (keyof B & string)>> };
       readonly calls?: {
         readonly [X in keyof B]: Call<ValueOf<V>, ValueOf<A & R & L & M>, P, B[X], NoInfer<K | N | E | (keyof C & string) | (keyof B & string)>>;

@@ -37,6 +37,12 @@ export class ChoiceTree implements Choose {
     return false;
   }
 
+  /** Whether each choice of the last run was answered with the last of its answers, which is the greatest of numbers. */
+  get greatest(): boolean {
+    for (let at = 0; at < this.position; at++) if (this.answers[at] !== (this.options[at] as number) - 1) return false;
+    return true;
+  }
+
   /** The choices of the last run, in order. */
   get made(): ChoiceMade[] {
     return Array.from({ length: this.position }, (_, at) => ({ label: this.labels[at] as string, value: this.values[at] as ChoiceMade["value"] }));

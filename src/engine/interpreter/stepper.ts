@@ -44,6 +44,11 @@ export class Stepper {
     return this.choices.made;
   }
 
+  /** Whether each of those choices was answered with the last of its answers. */
+  get madeGreatest(): boolean {
+    return this.choices.greatest;
+  }
+
   /** What the last property that was asked left behind. */
   get evidence(): Readonly<Evidence> {
     return evidence;
