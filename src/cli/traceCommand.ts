@@ -194,9 +194,10 @@ function refuse(check: CheckReport, { runs }: Asked, failed: readonly Failure[])
   const undecided = check.runs.find(({ reason }) => reason !== null);
   if (undecided !== undefined)
     throw new SpecError("FL308", `${check.id} is incomplete, and nothing has failed so far: ${undecided.reason}`, "raise --max-states or --max-time");
+  const [untested] = check.runs.flatMap((run) => run.properties.filter(({ vacuous }) => vacuous));
   throw new SpecError(
     "FL308",
-    `${check.id} has no counterexample: it holds within its bounds`,
+    `${check.id} has no counterexample: it holds within its bounds${untested === undefined ? "" : `, but nothing put '${untested.name}' to the test`}`,
     `widen the bounds with --set, or name another run with --run (shown: ${runs.map(({ index }) => index + 1).join(", ")})`,
   );
 }

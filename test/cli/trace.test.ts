@@ -52,3 +52,14 @@ test("a structural check shows what its verdict rests on", async () => {
   expect(out).toContain("holds, by the shape of the specification:\n    task/copy_page.copy chooses how much is copied");
   expect(status).toBe(0);
 });
+
+test("a check that holds has no counterexample to show, and one that holds vacuously says so", async () => {
+  const tank = fixture("tank.check.ts");
+  const onReference = ["--engine", "reference"];
+  const [holds, vacuous] = [
+    await captureCli(["trace", `${tank}#tank/holds`, ...onReference]),
+    await captureCli(["trace", `${tank}#tank/vacuous`, ...onReference]),
+  ];
+  expect(holds.err).toContain("error FL308: tank/holds has no counterexample: it holds within its bounds\n");
+  expect(vacuous.err).toContain("it holds within its bounds, but nothing put 'at 5 it is full' to the test");
+});
