@@ -18,6 +18,9 @@ export interface Counted {
   readonly transitions: number;
 }
 
+/** How hard C compilers try: what they gain is lost again unless a model is large. */
+export const OPTIMISATION = process.env.FAULTLINE_LONG === undefined ? "-O0" : "-O2";
+
 /** Those of some tools that this machine does not have; what is missing is said aloud. */
 export function missingTools(peer: string, ...tools: readonly string[]): readonly string[] {
   const missing = tools.filter((tool) => spawnSync(tool, ["--version"]).error !== undefined);

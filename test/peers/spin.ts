@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModelProgram } from "../../src/compiler/ir.js";
 import { promelaOf } from "../../src/compiler/targets/promela/promela.js";
-import { figure, inFolder, missingTools, output, type Peer, verdictOutput } from "./peer.js";
+import { figure, inFolder, missingTools, OPTIMISATION, output, type Peer, verdictOutput } from "./peer.js";
 
 /**
  * SPIN, depth first. It stores one state more than we: the one before init. Its transitions are the sum of stored and matched states: one for
@@ -23,7 +23,7 @@ export function runSpin(model: ModelProgram, properties = false): string {
   return inFolder((folder) => {
     writeFileSync(join(folder, "model.pml"), promelaOf(model));
     output(folder, "spin", ...(properties ? ["-DPROPERTIES"] : []), "-a", "model.pml");
-    output(folder, "cc", "-O1", "-w", "-DSAFETY", "-DNOREDUCE", "-DMEMLIM=4000", "-o", "pan", "pan.c");
+    output(folder, "cc", OPTIMISATION, "-w", "-DSAFETY", "-DNOREDUCE", "-DMEMLIM=4000", "-o", "pan", "pan.c");
     return verdictOutput(folder, "./pan", "-m1000000", "-n", "-E");
   });
 }
