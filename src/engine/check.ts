@@ -1,11 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import { compose } from "../language/compose.js";
+import { type ComposedModel, compose } from "../language/compose.js";
 import { type Model, type ParameterValues, SpecError } from "../language/index.js";
 import { beginSearch } from "./beginSearch.js";
 import { bytesOf } from "./bytes.js";
 import { secondsOf } from "./duration.js";
-import type { Budget, Engine, Progress, Search } from "./engine.js";
+import type { Budget, Engine, Progress } from "./engine.js";
 import type { SearchResult } from "./result.js";
+import type { StateGraph } from "./search/stateGraph.js";
 
 /** How a model is checked. Everything may be left out. */
 export interface CheckOptions {
@@ -86,13 +87,27 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   const budget = budgetOf(options);
   const asked = engineOf(options);
   const composed = compose(model, options.set);
-  const { engine, search, fallbacks } = await beginSearch(composed, budget, asked);
-  const result = await drive(search, options);
+  let graph: StateGraph | undefined;
+  const keepGraph = (explored: StateGraph): void => {
+    graph = explored;
+  };
+  const wanted = composed.temporal.length > 0 ? { ...budget, onGraph: keepGraph } : budget;
+  const { engine, search, fallbacks } = await beginSearch(composed, wanted, asked);
+  const found = await drive(search, options);
+  const result = graph === undefined ? found : await decideOn(composed, graph, found, budget, options);
   const { kernel } = model;
   return { ...result, model: model.name, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine, fallbacks };
 }
 
-async function drive(search: Search, { signal, onProgress }: CheckOptions): Promise<SearchResult> {
+/** Only a model with temporal properties loads what decides them. */
+async function decideOn(model: ComposedModel, graph: StateGraph, found: SearchResult, budget: Budget, options: CheckOptions): Promise<SearchResult> {
+  const { decideTemporal, refuseUnknownChoices } = await import("../liveness/index.js");
+  const { result, unseenLabels } = await drive(decideTemporal(model, graph, found, budget), options);
+  await refuseUnknownChoices(model, unseenLabels);
+  return result;
+}
+
+async function drive<T>(search: Generator<Progress, T, boolean | undefined>, { signal, onProgress }: CheckOptions): Promise<T> {
   let turn = performance.now() + TURN;
   let next = search.next();
   while (!next.done) {

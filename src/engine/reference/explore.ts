@@ -1,5 +1,6 @@
 import type { ComposedModel, ControlState } from "../../language/compose.js";
 import { SpecError, type Violation } from "../../language/errors.js";
+import type { Predicate } from "../../language/formula.js";
 import { glob } from "../../language/glob.js";
 import { originOf } from "../../language/machine.js";
 import type { PredicateProperty } from "../../language/property.js";
@@ -10,6 +11,7 @@ import { DOMAINS, NO_DEADLOCK, type SearchResult, type Trace } from "../result.j
 import { canonicalPath } from "../search/canonicalPath.js";
 import { Graph, NOWHERE, stuckStates } from "../search/graph.js";
 import { Question } from "../search/question.js";
+import type { StateGraph } from "../search/stateGraph.js";
 import { StateTable } from "./stateTable.js";
 
 /** How many states are expanded between two yields. */
@@ -72,6 +74,7 @@ class ReferenceSearch {
       if (this.expanded % STRIDE === 0 && (yield this.progress())) reason = this.unlessOver("interrupted");
     }
     if (reason === undefined) this.findDeadlocks();
+    this.budget.onGraph?.(this.explored());
     return this.conclude(reason);
   }
 
@@ -177,6 +180,27 @@ class ReferenceSearch {
       const { states, level } = stuckStates(this.graph, root.process);
       for (const state of states) this.deadlock.answered({ state }, level);
     }
+  }
+
+  private explored(): StateGraph {
+    const { table, graph, stepper, expanded, current, model } = this;
+    return {
+      states: table.size,
+      initialStates: graph.levels[1] as number,
+      expanded,
+      edges(state, visit) {
+        const first = graph.firstEdge.at(state);
+        for (let edge = first; edge < graph.firstEdge.at(state + 1); edge++) visit(graph.targets.at(edge), graph.movers.at(edge), edge - first);
+      },
+      read(state) {
+        const slots = new Int32Array(current.length);
+        table.read(state, slots);
+        return slots;
+      },
+      isTrue(predicate, state) {
+        return stepper.holds(model.predicates[predicate] as Predicate, this.read(state));
+      },
+    };
   }
 
   private conclude(reason: string | undefined): SearchResult {
