@@ -39,6 +39,15 @@ async function load(): Promise<Compiler["default"]> {
 }
 
 /**
+ * The options of `asc` that compile `model.ts` to `model.wasm`. It is not optimised here: Binaryen's passes take longer than all the rest and gain nothing,
+ * for V8 optimises what it runs.
+ */
+export function optionsFor(constants: number): readonly string[] {
+  const memory = ["--importMemory", "--sharedMemory", "--memoryBase", String(constants), "--maximumMemory", "65536", "--enable", "threads"];
+  return ["model.ts", "--outFile", "model.wasm", "--runtime", "stub", "--noAssert", ...memory];
+}
+
+/**
  * Compiles AssemblyScript text to WebAssembly, in this process.
  * @throws SpecError FL901 naming a file with the text, if `asc` does not take it
  */
@@ -46,10 +55,7 @@ export async function assemble({ text, constants }: ModuleText): Promise<Uint8Ar
   compiler ??= load();
   const asc = await compiler;
   let binary: Uint8Array | undefined;
-  // Not optimised here: Binaryen's passes take longer than all the rest and gain nothing, for V8 optimises what it runs.
-  const memory = ["--importMemory", "--sharedMemory", "--memoryBase", String(constants), "--maximumMemory", "65536", "--enable", "threads"];
-  const options = ["model.ts", "--outFile", "model.wasm", "--runtime", "stub", "--noAssert", ...memory];
-  const { error, stderr } = await asc.main(options, {
+  const { error, stderr } = await asc.main(optionsFor(constants), {
     readFile: (name) => (name === "model.ts" ? text : null),
     writeFile: (name, contents) => {
       if (name === "model.wasm") binary = contents as Uint8Array;

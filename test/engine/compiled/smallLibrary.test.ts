@@ -3,7 +3,7 @@ import { benchGfs2 } from "../../../checks/bench/gfs2.js";
 import { benchWriteLoop } from "../../../checks/bench/write-loop.js";
 import { compile } from "../../../src/compiler/index.js";
 import { writeModule } from "../../../src/compiler/targets/assemblyscript/index.js";
-import { assemble } from "../../../src/engine/compiled/assemble.js";
+import { assemble, optionsFor } from "../../../src/engine/compiled/assemble.js";
 import { compose } from "../../../src/language/compose.js";
 import type { Check } from "../../../src/language/index.js";
 
@@ -18,8 +18,7 @@ test.each([benchWriteLoop, benchGfs2])("with a small library asc compiles $id to
 async function withWholeLibrary({ text, constants }: { text: string; constants: number }): Promise<Uint8Array> {
   const { default: asc } = await import(ASC);
   const written = new Map<string, Uint8Array>();
-  const options = ["model.ts", "--outFile", "model.wasm", "--runtime", "stub", "--noAssert", "--memoryBase", String(constants), "--maximumMemory", "65536"];
-  const { error } = await asc.main(options, {
+  const { error } = await asc.main(optionsFor(constants), {
     readFile: (name: string) => (name === "model.ts" ? text : null),
     writeFile: (name: string, contents: Uint8Array) => written.set(name, contents),
     listFiles: () => [],
