@@ -1,6 +1,5 @@
 import type { ComposedModel } from "../language/compose.js";
-import type { Problem } from "../language/errors.js";
-import { SpecError } from "../language/errors.js";
+import { errorOf, type Problem } from "../language/errors.js";
 import { bodiesOf, findBodies } from "./bodiesOf.js";
 import { checkGhosts } from "./checkGhosts.js";
 import { checkGuards } from "./checkGuards.js";
@@ -27,9 +26,7 @@ export function compile(composed: ComposedModel): ModelProgram {
   const { program, problems } = front(composed);
   const [first] = problems;
   if (first === undefined) return program;
-  const { file, line, column } = first;
-  const site = file === undefined || line === undefined || column === undefined ? undefined : { file, line, column };
-  throw new SpecError(first.code, first.message, first.hint, site);
+  throw errorOf(first);
 }
 
 function front(composed: ComposedModel): Lowered {

@@ -1,5 +1,5 @@
 import type { ComposedModel } from "../language/compose.js";
-import { type ErrorCode, SpecError } from "../language/index.js";
+import { type ErrorCode, errorOf, SpecError } from "../language/errors.js";
 import { compiledEngine } from "./compiled/compiledEngine.js";
 import type { Budget, Engine, Search } from "./engine.js";
 import { referenceEngine } from "./reference/explore.js";
@@ -15,8 +15,11 @@ export interface BegunSearch {
   readonly fallbacks: readonly string[];
 }
 
-/** What the compiler says of a model that is no mistake by itself: its bodies are beyond the subset, their text is not to be found, or it has none. */
-const BEYOND_THE_COMPILER: readonly ErrorCode[] = ["FL201", "FL202", "FL203", "FL204", "FL205", "FL206", "FL207", "FL310"];
+/**
+ * What the compiler says of a model that is no mistake by itself: its bodies see what is around them, their text is not to be found, or it has none. Whatever else is
+ * outside the subset has no agreed meaning, so no engine explores it.
+ */
+const BEYOND_THE_COMPILER: readonly ErrorCode[] = ["FL202", "FL206", "FL310"];
 
 /**
  * Gets an engine ready for a model. Where no engine is asked for by name, the reference engine stands in for the compiled one on models that cannot be compiled.
@@ -28,12 +31,21 @@ export async function beginSearch(model: ComposedModel, budget: Budget, asked: E
     return { engine: "compiled", search: await compiledEngine.explore(model, budget), fallbacks: [] };
   } catch (error) {
     if (asked !== undefined || !isBeyondTheCompiler(error)) throw error;
+    await refuseMistakes(model);
     return onReference(model, budget, [`the reference engine explored it, for it cannot be compiled: ${sentenceOf(error)}`]);
   }
 }
 
 function onReference(model: ComposedModel, budget: Budget, fallbacks: readonly string[]): BegunSearch {
   return { engine: "reference", search: referenceEngine.explore(model, budget), fallbacks };
+}
+
+/** A model that cannot be compiled may be mistaken besides. */
+async function refuseMistakes(model: ComposedModel): Promise<void> {
+  if (model.model.interpreted) return;
+  const { checkSubset } = await import("../compiler/index.js");
+  const mistake = checkSubset(model).find(({ code }) => !BEYOND_THE_COMPILER.includes(code));
+  if (mistake !== undefined) throw errorOf(mistake);
 }
 
 function isBeyondTheCompiler(error: unknown): error is SpecError {

@@ -93,3 +93,8 @@ export interface Problem {
   readonly column: number | undefined;
   readonly hint: string;
 }
+
+/** A mistake as what is thrown for it. */
+export function errorOf({ code, message, hint, file, line, column }: Problem): SpecError {
+  return new SpecError(code, message, hint, file === undefined || line === undefined || column === undefined ? undefined : { file, line, column });
+}

@@ -49,3 +49,20 @@ test("a mistake that the compiler finds is no reason to do without it", async ()
   const haunted = sys.model("haunted", { processes: [sys.process("p", haunting)] });
   await expect(check(haunted)).rejects.toMatchObject({ code: "FL209" });
 });
+
+test("nor is a model that rolls dice, whatever else keeps it from being compiled", async () => {
+  const gamble = (stake: number) => {
+    const dice = sys.actor("dice", {
+      source: "this test",
+      exits: ["end"],
+      steps: {
+        roll(s) {
+          s.count = Math.random() < 0.5 ? stake : 0;
+          return "end";
+        },
+      },
+    });
+    return sys.model("gamble", { processes: [sys.process("p", dice)] });
+  };
+  await expect(check(gamble(1))).rejects.toMatchObject({ code: "FL201" });
+});
