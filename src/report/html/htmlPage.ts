@@ -6,6 +6,8 @@ export interface PageParts extends PageBundle {
   readonly title: string;
   /** Read by the script as {@link DATA_ID}: anything that JSON can say. */
   readonly data: unknown;
+  /** Whether it may ask the server that it came from. */
+  readonly connects?: boolean;
 }
 
 /** The id of the element that holds a page's data. */
@@ -13,10 +15,11 @@ export const DATA_ID = "data";
 
 /**
  * One HTML file that needs nothing else. Its security policy allows the one script and the one style sheet that are in it, by
- * their hashes, and no request to anywhere; whatever comes from a specification or a trace is data, never markup.
+ * their hashes, and no request to anywhere (but to a server of its own, where it has one); whatever comes from a specification or a trace is data, never markup.
  */
-export function htmlPage({ title, script, style, data }: PageParts): string {
+export function htmlPage({ title, script, style, data, connects = false }: PageParts): string {
   const policy = ["default-src 'none'", `script-src ${hashOf(script)}`, `style-src ${hashOf(style)}`, "base-uri 'none'", "form-action 'none'"];
+  if (connects) policy.push("connect-src 'self'");
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 export const PAGES = {
   trace: new URL("./page/main.tsx", import.meta.url),
   index: new URL("./page/index/main.tsx", import.meta.url),
+  explorer: new URL("../../explorer/page/main.tsx", import.meta.url),
 } as const;
 
 /** A page that can be shown. */

@@ -1,5 +1,5 @@
 import type { TraceData } from "../traceData.js";
-import { stateRows } from "./stateRows.js";
+import { momentRows } from "./momentRows.js";
 
 /** A value that a variable took, and when. */
 export interface HistoryEntry {
@@ -12,7 +12,7 @@ export function historyOf(data: TraceData, name: string): HistoryEntry[] {
   const entries: HistoryEntry[] = [];
   data.moments.forEach((moment, at) => {
     if (moment.variables === null) return;
-    const text = stateRows(data, at).find((row) => row.name === name)?.text ?? "–";
+    const text = momentRows(data, at).find((row) => row.name === name)?.text ?? "–";
     if (entries.at(-1)?.text !== text) entries.push({ at, text });
   });
   return entries;

@@ -1,19 +1,22 @@
-import type { PictureRow } from "../../../language/index.js";
-import type { TraceData } from "../traceData.js";
+import type { Legend, PictureRow } from "../../../language/index.js";
 import { toneOf } from "./tone.js";
 
-/** The state as the system draws it; what differs from the moment before is framed. */
-export function PictureGrid({ data: { moments, rows, legend }, at }: { readonly data: TraceData; readonly at: number }) {
-  const shown = moments.slice(0, at + 1).findLastIndex(({ picture }) => picture.length > 0);
-  const moment = moments[shown];
-  if (moment === undefined) return null;
-  const before = moments[shown - 1]?.picture ?? [];
-  const items = new Set(moment.picture.flatMap((row) => rows[row]?.items ?? []));
+interface PictureGridProps {
+  readonly picture: readonly PictureRow[];
+  /** That of the state before. */
+  readonly before: readonly PictureRow[];
+  readonly legend: Legend;
+}
+
+/** The state as the system draws it; what differs from the state before is framed. */
+export function PictureGrid({ picture, before, legend }: PictureGridProps) {
+  if (picture.length === 0) return null;
+  const items = new Set(picture.flatMap((row) => row.items));
   return (
     <figure class="picture">
-      <div class="grid" role="img" aria-label={describe(moment.picture.map((row) => rows[row] as PictureRow))}>
-        {moment.picture.map((row, index) => (
-          <PictureLine key={rows[row]?.label} row={rows[row] as PictureRow} before={rows[before[index] ?? row] as PictureRow} legend={legend} />
+      <div class="grid" role="img" aria-label={describe(picture)}>
+        {picture.map((row, index) => (
+          <PictureLine key={row.label} row={row} before={before[index] ?? row} legend={legend} />
         ))}
       </div>
       <figcaption>
@@ -32,7 +35,7 @@ export function PictureGrid({ data: { moments, rows, legend }, at }: { readonly 
 interface PictureLineProps {
   readonly row: PictureRow;
   readonly before: PictureRow;
-  readonly legend: TraceData["legend"];
+  readonly legend: Legend;
 }
 
 function PictureLine({ row: { label, items, cellsEach }, before, legend }: PictureLineProps) {

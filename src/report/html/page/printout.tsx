@@ -1,5 +1,6 @@
 import type { TraceData } from "../traceData.js";
 import { lanesOf } from "./lanes.js";
+import { pictureAt } from "./pictureAt.js";
 import { PictureGrid } from "./pictureGrid.js";
 import { StepCard } from "./stepCard.js";
 
@@ -9,11 +10,11 @@ export function Printout({ data }: { readonly data: TraceData }) {
   const looks = data.moments.map(({ picture }) => picture.join());
   return (
     <>
-      {data.moments.map((_, at) => (
+      {data.moments.map((moment, at) => (
         <section key={at} class="printed">
           <span class="number">{at}</span>
-          <StepCard data={data} lanes={lanes} at={at} />
-          {looks[at] !== looks[at - 1] && looks[at] !== "" && <PictureGrid data={data} at={at} />}
+          <StepCard moment={moment} lanes={lanes} />
+          {looks[at] !== looks[at - 1] && looks[at] !== "" && <PictureGrid {...pictureAt(data, at)} legend={data.legend} />}
         </section>
       ))}
     </>

@@ -1,11 +1,10 @@
-import type { Moment, TraceData } from "../traceData.js";
+import type { Moment } from "../traceData.js";
 import { choiceText } from "./choiceText.js";
 import type { Lanes } from "./lanes.js";
 import { StepName } from "./stepList.js";
 
 /** The step that led here: who moved, in which function of which source, what was chosen and what changed. */
-export function StepCard({ data: { moments }, lanes, at }: { readonly data: TraceData; readonly lanes: Lanes; readonly at: number }) {
-  const { step, told, variables } = moments[at] as Moment;
+export function StepCard({ moment: { step, told, variables }, lanes }: { readonly moment: Moment; readonly lanes: Lanes }) {
   return (
     <article class="card">
       <h2>

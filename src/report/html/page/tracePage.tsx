@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { TraceData } from "../traceData.js";
+import type { Moment, TraceData } from "../traceData.js";
 import { Header } from "./header.js";
 import { historyOf } from "./history.js";
 import { lanesOf } from "./lanes.js";
+import { momentRows } from "./momentRows.js";
 import { PartTable } from "./partTable.js";
+import { pictureAt } from "./pictureAt.js";
 import { PictureGrid } from "./pictureGrid.js";
 import { SourceView } from "./sourceView.js";
 import { StepCard } from "./stepCard.js";
@@ -32,8 +34,8 @@ export function TracePage({ data }: { readonly data: TraceData }) {
           <StepList data={data} lanes={lanes} at={at} go={go} />
         </section>
         <section class="now" aria-label="The state at this step">
-          <StepCard data={data} lanes={lanes} at={at} />
-          <PictureGrid data={data} at={at} />
+          <StepCard moment={data.moments[at] as Moment} lanes={lanes} />
+          <PictureGrid {...pictureAt(data, at)} legend={data.legend} />
           <WhyPanel data={data} at={at} go={go} />
           <PartTable data={data} at={at} go={go} />
           <SourceView excerpt={data.excerpts[data.moments[at]?.excerpt ?? -1]} />
@@ -42,7 +44,13 @@ export function TracePage({ data }: { readonly data: TraceData }) {
           {watched !== undefined && changes !== undefined && (
             <VariableHistory name={watched} changes={changes} at={at} go={go} close={() => watch(undefined)} />
           )}
-          <VariableTable data={data} at={at} watched={watched} watch={watch} />
+          <VariableTable
+            rows={momentRows(data, at)}
+            earlier={momentRows(data, at - 1)}
+            title="Show its history"
+            press={({ name }) => watch(name)}
+            pressed={({ name }) => name === watched}
+          />
         </section>
       </main>
     </>

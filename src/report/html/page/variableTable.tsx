@@ -1,20 +1,21 @@
 import { useMemo, useState } from "preact/hooks";
-import type { TraceData } from "../traceData.js";
-import { type StateRow, stateRows } from "./stateRows.js";
+import type { StateRow } from "../stateRows.js";
 
 interface VariableTableProps {
-  readonly data: TraceData;
-  readonly at: number;
-  readonly watched: string | undefined;
-  readonly watch: (name: string) => void;
+  readonly rows: readonly StateRow[];
+  /** Those of the state before. */
+  readonly earlier: readonly StateRow[];
+  /** What its button does, and to which variables it has been done. */
+  readonly title: string;
+  readonly press: (row: StateRow) => void;
+  readonly pressed: (row: StateRow) => boolean;
 }
 
 /** Every variable with its value; those that the step changed come with what they were. */
-export function VariableTable({ data, at, watched, watch }: VariableTableProps) {
+export function VariableTable({ rows, earlier, title, press, pressed }: VariableTableProps) {
   const [filter, setFilter] = useState("");
   const [changedOnly, setChangedOnly] = useState(false);
-  const before = useMemo(() => new Map(stateRows(data, at - 1).map(({ name, text }) => [name, text])), [data, at]);
-  const rows = stateRows(data, at);
+  const before = useMemo(() => new Map(earlier.map(({ name, text }) => [name, text])), [earlier]);
   const hasChanged = ({ name, text }: StateRow): boolean => before.has(name) && before.get(name) !== text;
   const shown = rows.filter((row) => row.name.toLowerCase().includes(filter.toLowerCase()) && (!changedOnly || hasChanged(row)));
   const groups = [...new Set(shown.map(({ group }) => group))];
@@ -42,7 +43,7 @@ export function VariableTable({ data, at, watched, watch }: VariableTableProps) 
                 .map((row) => (
                   <tr key={row.name} class={hasChanged(row) ? "changed" : undefined}>
                     <th scope="row">
-                      <button type="button" aria-pressed={watched === row.name} title="Show its history" onClick={() => watch(row.name)}>
+                      <button type="button" aria-pressed={pressed(row)} title={title} onClick={() => press(row)}>
                         {shortName(row)}
                       </button>
                     </th>

@@ -1,26 +1,20 @@
-import type { DecodedValue } from "../../../trace/traceDocument.js";
-import type { TraceData } from "../traceData.js";
+import type { DecodedState, DecodedValue } from "../../trace/traceDocument.js";
 
 /** A variable, or a part of one, as one line. */
 export interface StateRow {
   /** `folios[0].uptodate`; a local with its call path: `writer/iomap_write_iter me.bytes`. */
   readonly name: string;
   readonly text: string;
-  /** Whose it is: "shared", or a call path. */
+  /** Whose it is: "shared", a call path, or "processes" for where these stand. */
   readonly group: string;
 }
 
-/** What is shared by all. */
-export const SHARED = "shared";
-
-/** Every variable of the state at a moment, in lines: records are taken apart, vectors of plain values are one line. */
-export function stateRows({ moments, values }: TraceData, at: number): StateRow[] {
-  const moment = moments[at];
-  if (moment === undefined || moment.variables === null) return [];
-  const shared = Object.entries(moment.variables).flatMap(([name, value]) => rowsOf(name, values[value] as DecodedValue, SHARED));
-  const locals = Object.entries(moment.locals).flatMap(([path, record]) => rowsOf(`${path} me`, values[record] as DecodedValue, path));
-  const places = Object.entries(moment.at).map(([process, place]) => ({ name: `${process} stands at`, text: place, group: "processes" }));
-  return [...shared, ...locals, ...places];
+/** Every variable of a state, in lines: records are taken apart, vectors of plain values are one line. */
+export function stateRows({ variables, locals, at }: DecodedState): StateRow[] {
+  const shared = Object.entries(variables).flatMap(([name, value]) => rowsOf(name, value, "shared"));
+  const own = Object.entries(locals).flatMap(([path, record]) => rowsOf(`${path} me`, record, path));
+  const places = Object.entries(at).map(([process, place]) => ({ name: `${process} stands at`, text: place, group: "processes" }));
+  return [...shared, ...own, ...places];
 }
 
 function rowsOf(name: string, value: DecodedValue, group: string): StateRow[] {
