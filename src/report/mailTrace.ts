@@ -3,6 +3,7 @@ import type { Explanation, InitialMarkDocument } from "../trace/explain/explanat
 import { foldedSteps } from "../trace/explain/foldedSteps.js";
 import { chanceText, conjunctPlace, conjunctText, conjunctValues } from "../trace/failureText.js";
 import { functionsOf, type Stretch, stretchesOf } from "../trace/foldText.js";
+import { lassoWords } from "../trace/lassoText.js";
 import { placeText } from "../trace/placeText.js";
 import { choicesText } from "../trace/stepText.js";
 import { tellChanges, tellSettings } from "../trace/tellChanges.js";
@@ -52,9 +53,10 @@ function kernelOf({ kernel, patches, model }: TraceFile): string {
 }
 
 function opening(file: TraceFile): string[][] {
-  const { property, failure, steps } = file.trace;
+  const { property, failure, steps, loop } = file.trace;
   const where = failure.where.map(({ name, index }) => `${name} ${index}`).join(", ");
-  const how = `It fails${where === "" ? "" : ` at ${where}`}, after ${steps.length} ${steps.length === 1 ? "step" : "steps"}, and after no fewer.`;
+  const after = `after ${steps.length} ${steps.length === 1 ? "step" : "steps"}, and after no fewer`;
+  const how = loop === undefined ? `It fails${where === "" ? "" : ` at ${where}`}, ${after}.` : "It fails on a run that never gets further.";
   return [
     paragraph(`With ${kernelOf(file)} the following does not hold:`),
     paragraph(property.about || property.name, "  "),
@@ -135,7 +137,8 @@ function stepLines({ first, steps }: Stretch, tellTask: boolean, explanation: Ex
   ];
 }
 
-function whatFails({ property, failure, steps }: TraceDocument, explanation: Explanation | undefined): string[] {
+function whatFails(trace: TraceDocument, explanation: Explanation | undefined): string[] {
+  const { property, failure, steps } = trace;
   const conjunct = explanation?.conjunct ?? null;
   const source = property.source === "" ? [] : ["", ...paragraph(`It is asked for by: ${property.source}`)];
   if (conjunct === null) {
@@ -145,6 +148,7 @@ function whatFails({ property, failure, steps }: TraceDocument, explanation: Exp
       "What fails:",
       "",
       ...paragraph(steps.at(-1)?.state === null ? `The step has no successor: ${failure.message}` : failure.message, "  "),
+      ...lassoWords(trace).flatMap((words) => paragraph(words, "  ")),
       ...place,
       ...source,
     ];

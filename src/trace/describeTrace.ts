@@ -9,15 +9,18 @@ import type { Place, TraceDocument } from "./traceDocument.js";
 
 /** Gives a counterexample its names, its differences from step to step and its pictures. */
 export function describeTrace(model: ComposedModel, trace: Trace): TraceDocument {
-  const { name, about = "", source = "" } = model.model.properties?.find(({ name }) => name === trace.property) ?? { name: trace.property };
+  const asked = [...(model.model.properties ?? []), ...model.temporal.map(({ property }) => property)];
+  const { name, about = "", source = "" } = asked.find((property) => property.name === trace.property) ?? { name: trace.property };
   const teller = new StepTeller(model);
   const blank = model.slots.map(initialValue);
-  const { failure, initial } = trace;
+  const { failure, initial, loop, fairness } = trace;
   return {
     property: { name, about, source },
     failure: { message: failure.message, where: failure.where, site: placeOf(failure.site) },
     initial: { changes: changesBetween(model, blank, initial), state: decodeState(model, initial), picture: teller.draw(initial) },
     steps: teller.tell(initial, trace.steps),
+    ...(loop !== undefined && { loop }),
+    ...(fairness !== undefined && { fairness }),
   };
 }
 

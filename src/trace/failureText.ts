@@ -1,4 +1,5 @@
 import type { ConjunctDocument, Explanation } from "./explain/explanation.js";
+import { lassoWords } from "./lassoText.js";
 import { placeText } from "./placeText.js";
 import type { TraceDocument } from "./traceDocument.js";
 
@@ -9,9 +10,15 @@ export function failureTitle({ property, failure }: TraceDocument): string {
 }
 
 /** What the property says, and what was broken if that is not the property itself. */
-export function failureWords({ property, failure, steps }: TraceDocument): readonly string[] {
+export function failureWords(trace: TraceDocument): readonly string[] {
+  const { property, failure, steps } = trace;
   const broken = steps.at(-1)?.state === null;
-  const told = [broken ? `the step has no successor: ${failure.message}` : failure.message, property.about, property.source && `source: ${property.source}`];
+  const told = [
+    broken ? `the step has no successor: ${failure.message}` : failure.message,
+    ...lassoWords(trace),
+    property.about,
+    property.source && `source: ${property.source}`,
+  ];
   return [...new Set(told)].filter((text) => text !== "" && text !== property.name);
 }
 

@@ -3,6 +3,7 @@ import { foldedSteps } from "./explain/foldedSteps.js";
 import { chanceText, conjunctPlace, conjunctText, conjunctValues, failureTitle, failureWords } from "./failureText.js";
 import { functionsOf, type Stretch, stretchesOf } from "./foldText.js";
 import type { Ink } from "./ink.js";
+import { LOOP_BEGINS, lassoEnd } from "./lassoText.js";
 import { picturesOf } from "./picturesOf.js";
 import { placeText } from "./placeText.js";
 import { sideBySide } from "./sideBySide.js";
@@ -44,9 +45,11 @@ export function textTrace(whole: TraceDocument, ink: Ink, { explanation, all = f
     "",
   ];
   for (const stretch of stretchesOf(trace.steps, folded)) {
+    if (stretch.first === trace.loop) lines.push(ink.yellow(LOOP_BEGINS));
     if (stretch.isFolded) lines.push(ink.dim(foldLine(stretch, lanes)));
     else lines.push(...toldLines(stretch, explanation?.steps[stretch.first] ?? null, lanes, ink), ...(pictures[stretch.first + 1] ?? []));
   }
+  if (trace.loop !== undefined) lines.push(ink.yellow(lassoEnd(trace)));
   return [...lines, "", ...failureLines(trace, explanation, ink), ...(explanation === undefined ? [] : chanceLines(trace, explanation, all))].join("\n");
 }
 

@@ -49,6 +49,14 @@ export interface TraceStepDocument {
   readonly picture?: readonly PictureRow[];
 }
 
+/** Why a run that repeats its loop for ever is fair in one respect. */
+export interface FairnessDocument {
+  readonly strength: "weak" | "strong";
+  /** The process, step or choice. */
+  readonly name: string;
+  readonly because: "taken" | "never enabled" | "not always enabled";
+}
+
 /** A counterexample with names instead of numbers: all that a person, a page or another tool needs to tell what went wrong. */
 export interface TraceDocument {
   readonly property: { readonly name: string; readonly about: string; readonly source: string };
@@ -61,6 +69,10 @@ export interface TraceDocument {
   /** `changes` are what the initial rule set to something else than the first value of its domain. */
   readonly initial: { readonly changes: readonly Change[]; readonly state?: DecodedState; readonly picture?: readonly PictureRow[] };
   readonly steps: readonly TraceStepDocument[];
+  /** Of a temporal property: the steps from this index on are repeated for ever; if there are none, the run has ended. */
+  readonly loop?: number;
+  /** Of a temporal property: what was assumed, and why the run keeps it. */
+  readonly fairness?: readonly FairnessDocument[];
 }
 
 /** The same trace without whole states and pictures: the changes say it all, in a tenth of the space. */

@@ -19,6 +19,8 @@ export interface ItfTrace {
   readonly params: readonly string[];
   readonly vars: readonly string[];
   readonly states: readonly Readonly<Record<string, unknown>>[];
+  /** The index of the state to which the last one goes back, if the run goes on for ever. */
+  readonly loop?: number;
 }
 
 /**
@@ -53,6 +55,7 @@ export function itfTrace({ trace, ...about }: TraceFile, { variables, instances 
     params: [],
     vars: [...Object.keys(variables).map(fieldName), at, locals],
     states,
+    ...(trace.loop !== undefined && { loop: trace.loop }),
   };
 }
 
