@@ -14,7 +14,7 @@ export interface ReplayReport extends Replay {
   readonly property: string;
   /** How many steps the trace has. */
   readonly steps: number;
-  /** The model asks the very question that it asked when the trace was saved. */
+  /** The model has the content hash that it had when the trace was saved. */
   readonly sameQuestion: boolean;
 }
 
@@ -59,7 +59,7 @@ function runOf({ check, run: name, model, kernel, patches }: TraceFile, { runs }
 
 /** What became of a saved trace, for a person. */
 export function replayText({ check, run, property, steps, sameQuestion, happens, step, why }: ReplayReport, paint: Paint): string {
-  const question = sameQuestion ? "The question is the same as then." : "The model has changed since.";
+  const question = sameQuestion ? "The model is, word for word, the one that it was." : "The model is not, word for word, the one that it was.";
   const where = step === null ? "" : step === 0 ? " in its initial state" : ` at step ${step} of ${steps}`;
   const outcome = happens ? paint.red(`It still happens: ${property}, after ${steps} steps.`) : paint.bold(`It does not happen any more${where}: ${why}.`);
   return [`${[check, ...(run === null ? [] : [run])].join(", ")}: ${property}`, question, outcome].join("\n");

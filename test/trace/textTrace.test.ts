@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { DOMAINS, NO_DEADLOCK } from "../../src/engine/result.js";
 import { paintFor } from "../../src/report/paint.js";
+import type { Explanation } from "../../src/trace/explain/explanation.js";
 import { textTrace } from "../../src/trace/textTrace.js";
 import type { TraceDocument } from "../../src/trace/traceDocument.js";
+import { whyText } from "../../src/trace/whyText.js";
 import { hasty } from "../cli/fixtures/copier.check.js";
 import { deadlock, overflow } from "../cli/fixtures/tank.check.js";
 import { traceOf } from "./traceOf.js";
@@ -78,4 +80,86 @@ test("long lists of changes are wrapped", () => {
         .map((line) => line.length),
     ),
   ).toBeLessThanOrEqual(112);
+});
+
+const step = (name: string, process = "writer"): TraceDocument["steps"][number] => ({
+  process,
+  path: `${process}/f`,
+  function: "f",
+  step: name,
+  source: "",
+  choices: name === "copy" ? [{ label: "copied", value: 1 }] : [],
+  changes: name === "note" ? [{ name: "ghost.seen", path: null, before: "false", after: "true", ghost: true }] : [],
+});
+
+const fourSteps: TraceDocument = {
+  property: { name: "p", about: "It holds.", source: "" },
+  failure: { message: "It holds.", where: [{ name: "cell", index: 1 }], site: null },
+  initial: { changes: [] },
+  steps: [step("begin"), step("note"), step("copy"), step("end")],
+};
+
+const run = { end: "ended", steps: [step("copy"), step("other")] } as const;
+
+const explanation: Explanation = {
+  conjunct: {
+    text: "isValid(cell)",
+    site: { file: "/a/b.ts", line: 3, column: 4 },
+    wanted: true,
+    where: [{ name: "cell", index: 1 }],
+    sides: [],
+    within: { text: 'value !== "stale"', site: { file: "/a/c.ts", line: 5, column: 6 } },
+    reads: [{ name: "cells[1]", value: "stale" }],
+  },
+  initial: [{ label: "i_size", value: 2, instead: 1, run }],
+  steps: [null, null, { instead: null, run }, null],
+  lastChance: { kind: "found", after: 2, sibling: run },
+};
+
+test("an explained trace marks what decided, folds what did not, blames a part of the property and shows the way out beside it", () => {
+  expect(textTrace(fourSteps, plain, { explanation })).toBe(`● 0  initial state
+      ● ends well if one thing is otherwise: i_size = 1 (not 2)
+
+  ⋯  writer  1–2: f
+● 3  writer  f · copy   copied = 1
+      ● ends well if it is not taken
+  4  writer  f · end
+
+  ✗  p, at cell 1
+      It holds.
+      not true: isValid(cell), for cell = 1
+        cells[1] = stale
+        in it: value !== "stale"   /a/c.ts:5:6
+      /a/b.ts:3:4
+
+      The last moment at which it could go right is after step 2: from then on, no run ends well.
+     the trace                                           │  the shortest run from there that ends well
+  3  writer  f · copy  copied = 1                        │  writer  f · copy  copied = 1
+  4  writer  f · end                                     │  writer  f · other`);
+});
+
+test("with all, nothing is folded and ghosts are told", () => {
+  const text = textTrace(fourSteps, plain, { explanation, all: true });
+  expect(text).not.toContain("⋯");
+  expect(text).toContain("  2  writer  f · note   ghost.seen: false → true\n");
+});
+
+test("why a step is marked is told with the trace on one side and the run that ends well on the other, and what both do is folded", () => {
+  expect(
+    whyText({ ...fourSteps, steps: [...fourSteps.steps, step("on"), step("off")] }, explanation, 3, plain),
+  ).toBe(`Step 3, writer  f · copy: if it is not taken in this turn, the same schedule ends well.
+     the trace                                           │  without it
+  3  writer  f · copy  copied = 1                        │  writer  f · copy  copied = 1
+  4  writer  f · end                                     │  writer  f · other
+  5  writer  f · on                                      │
+  6  writer  f · off                                     │
+
+      It ends with the property intact.`);
+  expect(whyText(fourSteps, explanation, 0, plain)).toContain("with i_size = 1 instead of 2 the same schedule ends well");
+});
+
+test("a step that is not marked has no why, and the marked ones are named", () => {
+  expect(() => whyText(fourSteps, explanation, 1, plain)).toThrow(
+    expect.objectContaining({ code: "FL302", message: "step 1 is not marked", hint: expect.stringContaining("0, 3") }),
+  );
 });

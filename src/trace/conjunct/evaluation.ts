@@ -67,6 +67,7 @@ export class Evaluation {
 
   /** What a call means: a primitive of the language, or a helper with the scope inside it. */
   callee(node: ts.CallExpression, scope: Scope): { readonly primitive: string } | { readonly helper: FunctionNode; readonly scope: Scope } {
+    if (this.isSubsetQuestion(node, scope)) return { primitive: "has" };
     const meaning = this.meaning(node.expression, scope);
     if (meaning.kind === "primitive") return { primitive: meaning.name };
     if (meaning.kind !== "helper") throw new NotExplained(node.getText());
@@ -153,33 +154,38 @@ export class Evaluation {
   }
 
   private call(node: ts.CallExpression, scope: Scope): unknown {
-    const ofSubset = this.subsetQuestion(node, scope);
-    if (ofSubset !== undefined) return ofSubset;
     const callee = this.callee(node, scope);
     if ("primitive" in callee) return this.primitive(callee.primitive, node, scope);
-    const { node: returned, scope: inner } = this.result(callee.helper, callee.scope);
-    return this.value(returned, inner);
+    return this.applied(callee.helper, callee.scope);
+  }
+
+  private applied(callee: FunctionNode, scope: Scope): unknown {
+    const { node, scope: inner } = this.result(callee, scope);
+    return this.value(node, inner);
   }
 
   /** `set.has(member)`, where a set is a part of the state. */
-  private subsetQuestion({ expression, arguments: [asked] }: ts.CallExpression, scope: Scope): boolean | undefined {
-    if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== "has" || asked === undefined) return undefined;
-    const set = this.value(expression.expression, scope) as { has(member: unknown): boolean };
+  private isSubsetQuestion({ expression }: ts.CallExpression, scope: Scope): boolean {
+    if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== "has") return false;
+    return meaningOfMember(expression, scope.body, this.checker) === undefined;
+  }
+
+  private has(set: ts.Expression, asked: ts.Expression | undefined, scope: Scope): boolean {
+    if (asked === undefined) throw new NotExplained(set.getText());
+    const subset = this.value(set, scope) as { has(member: unknown): boolean };
     const member = this.value(asked, scope);
-    const found = set.has(member);
-    this.note(`${this.names.get(set) ?? expression.expression.getText()}.has(${String(member)})`, String(found));
+    const found = subset.has(member);
+    this.note(`${this.names.get(subset) ?? set.getText()}.has(${String(member)})`, String(found));
     return found;
   }
 
   private primitive(name: string, node: ts.CallExpression, scope: Scope): unknown {
     const [first, second, third] = node.arguments;
+    if (name === "has") return this.has((node.expression as ts.PropertyAccessExpression).expression, first, scope);
     if (name === "div" || name === "mod" || name === "min" || name === "max") return ARITHMETIC[name](this.integer(first, scope), this.integer(second, scope));
-    if (name === "implies") return !this.value(first as ts.Expression, scope) || this.value(this.result(this.arrow(second), scope).node, scope);
+    if (name === "implies") return !this.value(first as ts.Expression, scope) || this.applied(this.arrow(second), scope);
     if (name !== "all" && name !== "any" && name !== "count") throw new NotExplained(name);
-    const holds = this.instances(node, scope).map(({ scope: inner }) => {
-      const { node: body, scope: within } = this.result(this.arrow(third), inner);
-      return this.value(body, within) === true;
-    });
+    const holds = this.instances(node, scope).map(({ scope: inner }) => this.applied(this.arrow(third), inner) === true);
     if (name === "count") return holds.filter(Boolean).length;
     return name === "all" ? holds.every(Boolean) : holds.some(Boolean);
   }

@@ -78,10 +78,16 @@ class Descent {
     return ts.isCallExpression(node) ? this.called(node, scope, wanted, where) : undefined;
   }
 
-  /** The side of `&&` that is false, or the side of `||` that is true. Where both sides had to be otherwise the whole is to blame. */
+  /**
+   * The side of `&&` that is false, or the side of `||` that is true. Where either side could have saved it, the left one is taken for a condition of the
+   * right: `!uptodate || valid` is said of what is uptodate.
+   */
   private side({ operatorToken, left, right }: ts.BinaryExpression, scope: Scope, wanted: boolean, where: Where): FailingConjunct | undefined {
-    const deciding = operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken ? wanted : operatorToken.kind === ts.SyntaxKind.BarBarToken && !wanted;
-    return deciding ? (this.blame(left, scope, wanted, where) ?? this.blame(right, scope, wanted, where)) : undefined;
+    const isAnd = operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
+    if (!isAnd && operatorToken.kind !== ts.SyntaxKind.BarBarToken) return undefined;
+    if (isAnd === wanted) return this.blame(left, scope, wanted, where) ?? this.blame(right, scope, wanted, where);
+    this.condition(left, scope);
+    return this.blame(right, scope, wanted, where);
   }
 
   private called(node: ts.CallExpression, scope: Scope, wanted: boolean, where: Where): FailingConjunct | undefined {
