@@ -1,8 +1,8 @@
 import type { TraceStepDocument } from "./traceDocument.js";
 
-/** Steps that are folded, by the functions that they went through: `iomap_iter · gfs2_iomap_end · iomap_iter`. */
+/** The functions that steps go through, each once. */
 export function functionsOf(steps: readonly TraceStepDocument[]): readonly string[] {
-  return steps.map((step) => step.function).filter((name, index, names) => name !== names[index - 1]);
+  return [...new Set(steps.map((step) => step.function))];
 }
 
 /** A stretch of a trace: a step that is told, or neighbours of one process that are folded. */

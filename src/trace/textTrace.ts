@@ -46,7 +46,7 @@ export function textTrace(whole: TraceDocument, ink: Ink, { explanation, all = f
   ];
   for (const stretch of stretchesOf(trace.steps, folded)) {
     if (stretch.first === trace.loop) lines.push(ink.yellow(LOOP_BEGINS));
-    if (stretch.isFolded) lines.push(ink.dim(foldLine(stretch, lanes)));
+    if (stretch.isFolded) lines.push(...foldLines(stretch, lanes).map(ink.dim));
     else lines.push(...toldLines(stretch, explanation?.steps[stretch.first] ?? null, lanes, ink), ...(pictures[stretch.first + 1] ?? []));
   }
   if (trace.loop !== undefined) lines.push(ink.yellow(lassoEnd(trace)));
@@ -57,17 +57,17 @@ function numberOf(step: number, isMarked: boolean, ink: Ink): string {
   return isMarked ? ink.red("●") + String(step).padStart(2) : String(step).padStart(3);
 }
 
-/** `  ⋯  writer  11–17: iomap_iter · gfs2_iomap_end` */
-function foldLine({ first, steps }: Stretch, lanes: number): string {
+/** `  ⋯  writer  11–17: iomap_iter, gfs2_iomap_end` */
+function foldLines({ first, steps }: Stretch, lanes: number): string[] {
   const [{ process }] = steps as [TraceStepDocument];
-  const line = `  ⋯  ${process.padEnd(lanes)}  ${first + 1}–${first + steps.length}: ${functionsOf(steps).join(" · ")}`;
-  return line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line;
+  const head = `  ⋯  ${process.padEnd(lanes)}  ${first + 1}–${first + steps.length}: `;
+  return wrapParts(functionsOf(steps), "", WIDTH - head.length).map((line, index) => (index === 0 ? head : " ".repeat(head.length)) + line);
 }
 
 function toldLines({ first, steps: [step] }: Stretch, mark: MarkDocument | null, lanes: number, ink: Ink): string[] {
   const lines = stepLines(step as TraceStepDocument, numberOf(first + 1, mark !== null, ink), lanes, ink);
   if (mark === null) return lines;
-  const otherwise = mark.instead === null ? "not taken" : `taken with ${choicesText(mark.instead)}`;
+  const otherwise = mark.instead === null ? "not taken here" : `taken with ${choicesText(mark.instead)}`;
   return [...lines, ink.red(`${INDENT}● ends well if it is ${otherwise}`)];
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -123,4 +123,9 @@ test("a trace is compared with another kernel: the first step at which the two p
   expect(status).toBe(0);
   const { err } = await captureCli(["trace", `${TANK}#tank/refuted`, "--against", "6.13"]);
   expect(err).toContain("error FL302: pumping has no kernel");
+});
+
+test("the README shows the explained trace of claims/c10 as it is", async () => {
+  const { out } = await captureCli(["trace", "claims/c10"]);
+  expect(readFileSync(new URL("../../README.md", import.meta.url), "utf8")).toContain(out.replace(/ +$/gm, "").trim());
 });

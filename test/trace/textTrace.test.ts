@@ -122,7 +122,7 @@ test("an explained trace marks what decided, folds what did not, blames a part o
 
   ⋯  writer  1–2: f
 ● 3  writer  f · copy   copied = 1
-      ● ends well if it is not taken
+      ● ends well if it is not taken here
   4  writer  f · end
 
   ✗  p, at cell 1
