@@ -10,7 +10,7 @@ interface Exports {
   readonly begin: () => number;
   readonly run: (length: number, end: number, most: number, limit: number) => number;
   readonly accept: (from: number, to: number, length: number) => number;
-  readonly find: () => number;
+  readonly find: (address: number) => number;
   readonly renumber: (from: number, to: number) => void;
   readonly edges: (state: number, from: number, property: number) => number;
   readonly holds: (property: number, state: number) => number;
@@ -129,8 +129,9 @@ export class Instance {
 
   /** The number of a state; `EDGE.unknown` if it is not here. */
   find(words: BigUint64Array): number {
-    this.longs.set(words, (this.block + this.layout.map.block.successor) / 8);
-    return this.exports.find() | 0;
+    const at = this.block + this.layout.map.block.inbox;
+    this.longs.set(words, at / 8);
+    return this.exports.find(at) | 0;
   }
 
   /** Whether a state property is true of a state; nothing, where it breaks a rule of the language. */

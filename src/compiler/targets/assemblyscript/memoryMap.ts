@@ -3,6 +3,8 @@ export const EDGES = 1 << 12;
 export const BLOCKED = 1 << 13;
 export const BOX = 1 << 9;
 export const ANSWERS = 1 << 12;
+/** How many successors wait together to be looked for in the table. */
+export const BATCH = 128;
 
 /** How deep choices may nest where each has a loop of its own. */
 export const NESTED_CHOICES = 8;
@@ -13,8 +15,9 @@ export const MOST_PARTITIONS = 16;
 
 /** Where a thread keeps what is its own, in bytes from the start of its block. */
 export interface ThreadBlock {
-  /** The successor that a step is making. */
-  readonly successor: number;
+  /** The successors that wait to be looked for, and after them the one that a step is making; and the hashes of those that are looked for. */
+  readonly batch: number;
+  readonly hashes: number;
   /** Successors as they were when a choice was made, by depth. */
   readonly kept: number;
   /** The answers of a replayed leaf, two 32-bit integers each: the answer, and the greatest that there is. */
@@ -108,7 +111,8 @@ export function memoryMap(words: number, steps: number, properties: number, cons
 function blockMap(state: number, steps: number, properties: number): ThreadBlock {
   const own = new Layout(0);
   const block = {
-    successor: own.take(state),
+    batch: own.take((BATCH + 1) * state),
+    hashes: own.take(BATCH * 8),
     kept: own.take(NESTED_CHOICES * state),
     report: own.take(REPORT.properties + properties * PROPERTY.size),
     fired: own.take(steps * 8),

@@ -1,4 +1,4 @@
-import { BLOCKED, BOX, CONTROL, EDGES, type MemoryMap, PROPERTY, REPORT } from "./memoryMap.js";
+import { BATCH, BLOCKED, BOX, CONTROL, EDGES, type MemoryMap, PROPERTY, REPORT } from "./memoryMap.js";
 
 /** States of a level that a thread takes to expand at once. */
 const GRAB = 64;
@@ -13,7 +13,9 @@ export const EDGE = { nowhere: -1, elsewhere: -2, unknown: -3 } as const;
 export function addressText(map: MemoryMap): string {
   const { block } = map;
   const own = Object.entries({
-    SUCCESSOR: block.successor,
+    WAITING: block.batch,
+    SUCCESSOR: block.batch,
+    HASHES: block.hashes,
     KEPT: block.kept,
     ANSWERS: block.answers,
     REPORT: block.report,
@@ -84,6 +86,15 @@ function note(target: u32, flag: i32): void {
   noted++;
 }
 
+/** Adds the successors that wait; false when some of them find no room: they go on waiting. */
+function flush(): bool {
+  const reached = insertAll(WAITING, SUCCESSOR);
+  const left = SUCCESSOR - reached;
+  if (left > 0) memory.copy(WAITING, reached, left);
+  SUCCESSOR = WAITING + left;
+  return left == 0;
+}
+
 /** Takes a leaf whose successor is finished. */
 function emit(counter: usize): void {
   able |= 1 << mover;
@@ -91,23 +102,25 @@ function emit(counter: usize): void {
     passBy();
     return;
   }
-  if (!insert()) {
-    mode = WAIT;
-    return;
-  }
   leaves++;
   store<u64>(counter, load<u64>(counter) + 1);
   judgeStep();
+  SUCCESSOR += SIZE;
+  if (SUCCESSOR - WAITING == ${BATCH} * SIZE && !flush()) mode = WAIT;
 }
 
 function emitInitial(): void {
-  if (mode != TAKE) passBy();
-  else if (insert()) leaves++;
-  else mode = WAIT;
+  if (mode != TAKE) {
+    passBy();
+    return;
+  }
+  leaves++;
+  SUCCESSOR += SIZE;
+  if (SUCCESSOR - WAITING == ${BATCH} * SIZE && !flush()) mode = WAIT;
 }
 
 function passBy(): void {
-  if (mode == LIST) note(ownerOf(hashOf(SUCCESSOR)) == here ? find() : ELSEWHERE, asked >= 0 ? <i32>!isTrueAcross(asked) : 0);
+  if (mode == LIST) note(ownerOf(hashOf(SUCCESSOR)) == here ? find(SUCCESSOR) : ELSEWHERE, asked >= 0 ? <i32>!isTrueAcross(asked) : 0);
   else if (mode == SKIP && ++passed == leaves) mode = TAKE;
 }
 
@@ -139,9 +152,10 @@ function resume(): void {
 export function begin(): i32 {
   length = 0;
   current = BLANK;
+  if (SUCCESSOR != WAITING && !flush()) return 0;
   resume();
   initial(BLANK);
-  if (mode == WAIT) return 0;
+  if (mode == WAIT || !flush()) return 0;
   leaves = 0;
   return 1;
 }
@@ -154,15 +168,19 @@ export function run(transitions: i32, end: u32, most: u32, limit: u32): i32 {
   length = transitions;
   store<u32>(REPORT, 0, ${REPORT.blocked});
   while (true) {
+    if (SUCCESSOR - WAITING >= ${BATCH / 2} * SIZE && !flush()) return ${RETURNED.stalled};
     if (next == taken) {
       const first = atomic.add<u32>(CONTROL, ${GRAB}, ${CONTROL.cursor});
-      if (first >= end) return ${RETURNED.done};
+      if (first >= end) return flush() ? ${RETURNED.done} : ${RETURNED.stalled};
       next = first;
       taken = min(first + ${GRAB}, end);
     }
     const blocked = load<u32>(REPORT, ${REPORT.blocked});
-    if (most-- == 0 || blocked == ${BLOCKED} || atomic.load<u32>(CONTROL, ${CONTROL.stop})) return ${RETURNED.more};
-    if (atomic.load<u32>(CONTROL, ${CONTROL.reserved}) > limit && counted() > limit) return ${RETURNED.full};
+    if (most-- == 0 || blocked == ${BLOCKED} || atomic.load<u32>(CONTROL, ${CONTROL.stop})) return flush() ? ${RETURNED.more} : ${RETURNED.stalled};
+    if (<u64>atomic.load<u32>(CONTROL, ${CONTROL.reserved}) + ${BATCH} > <u64>limit) {
+      if (!flush()) return ${RETURNED.stalled};
+      if (counted() > limit) return ${RETURNED.full};
+    }
     able = 0;
     current = addressOf(next);
     resume();

@@ -1,4 +1,4 @@
-import { CONTROL, REPORT } from "./memoryMap.js";
+import { BATCH, CONTROL, REPORT } from "./memoryMap.js";
 
 /** Text for what follows from how wide a state is. */
 export function stateText(words: number, arena: number): string {
@@ -106,8 +106,8 @@ function reserve(): bool {
   return true;
 }
 
-/** Adds the successor, whose hash is given, to the states of this memory, unless it is one of them; false when there is no room. */
-function insertHere(hash: u64): bool {
+/** Adds the state at an address, whose hash is given, to the states of this memory, unless it is one of them; false when there is no room. */
+function insertHere(from: usize, hash: u64): bool {
   const tag = <u32>(hash >> 32) & tagMask;
   let place = <u32>hash & (places - 1);
   while (true) {
@@ -117,53 +117,84 @@ function insertHere(hash: u64): bool {
       if (load<u32>(REPORT, ${REPORT.spare}) == load<u32>(REPORT, ${REPORT.spareEnd}) && !reserve()) return false;
       const index = load<u32>(REPORT, ${REPORT.spare});
       const state = addressOf(index);
-      copyState(state, SUCCESSOR);
+      copyState(state, from);
       if (atomic.cmpxchg<u32>(at, 0, tag | (index + 1)) != 0) continue;
       store<u32>(REPORT, index + 1, ${REPORT.spare});
       judgeState(state, index);
       return true;
     }
-    if ((known & tagMask) == tag && isSame(addressOf((known & ~tagMask) - 1), SUCCESSOR)) return true;
+    if ((known & tagMask) == tag && isSame(addressOf((known & ~tagMask) - 1), from)) return true;
     place = (place + 1) & (places - 1);
   }
 }
 
-/** Adds the successor to the states, or puts it into the box of the partition that it belongs to; false when there is no room. */
-function insert(): bool {
-  const hash = hashOf(SUCCESSOR);
-  const owner = ownerOf(hash);
-  return owner == here ? insertHere(hash) : send(owner);
-}
-
-function send(owner: u32): bool {
+/** Puts a state into the box of the partition that it belongs to; false when that has no room. */
+function send(from: usize, owner: u32): bool {
   const sizes = SIZES + (<usize>owner << 2);
   const size = load<u32>(sizes);
   if (size == BOX) return false;
-  copyState(BOXES + (<usize>owner * BOX + size) * SIZE, SUCCESSOR);
+  copyState(BOXES + (<usize>owner * BOX + size) * SIZE, from);
   store<u32>(sizes, size + 1);
   return true;
+}
+
+/** What was read ahead, so that it is read at all. */
+let ahead: u32 = 0;
+
+/**
+ * Adds up to BATCH states, each to the states of this memory or to the box of the partition that it belongs to; returns where the first one lies for which there was no
+ * room. Most of the time goes to waiting for memory, so places are read for all of them before any is needed, and then the states that the places lead to:
+ * the processor waits for many at once.
+ */
+function insertAll(from: usize, to: usize): usize {
+  let sum: u32 = 0;
+  let hashes = HASHES;
+  for (let at = from; at < to; at += SIZE) {
+    const hash = hashOf(at);
+    store<u64>(hashes, hash);
+    hashes += 8;
+    sum += load<u32>(TABLE + (<usize>(<u32>hash & (places - 1)) << 2));
+  }
+  hashes = HASHES;
+  for (let at = from; at < to; at += SIZE) {
+    const hash = load<u64>(hashes);
+    hashes += 8;
+    const known = load<u32>(TABLE + (<usize>(<u32>hash & (places - 1)) << 2));
+    if (known != 0) sum += load<u32>(addressOf((known & ~tagMask) - 1));
+  }
+  ahead = sum;
+  hashes = HASHES;
+  for (; from < to; from += SIZE) {
+    const hash = load<u64>(hashes);
+    hashes += 8;
+    const owner = ownerOf(hash);
+    if (!(owner == here ? insertHere(from, hash) : send(from, owner))) break;
+  }
+  return from;
 }
 
 /** Adds the states of the inbox from number \`from\` up to \`to\`; returns the number of the first for which there was no room. Paths to them have \`transitions\`. */
 export function accept(from: u32, to: u32, transitions: i32): u32 {
   length = transitions;
-  for (; from < to; from++) {
-    copyState(SUCCESSOR, INBOX + <usize>from * SIZE);
-    if (!insertHere(hashOf(SUCCESSOR))) break;
+  while (from < to) {
+    const until = min(to, from + ${BATCH});
+    const reached = <u32>((insertAll(INBOX + <usize>from * SIZE, INBOX + <usize>until * SIZE) - INBOX) / SIZE);
+    if (reached < until) return reached;
+    from = until;
   }
   return from;
 }
 
-/** The index of the successor; UNKNOWN if this memory does not have it. */
-export function find(): u32 {
-  const hash = hashOf(SUCCESSOR);
+/** The index of the state at an address; UNKNOWN if this memory does not have it. */
+export function find(state: usize): u32 {
+  const hash = hashOf(state);
   const tag = <u32>(hash >> 32) & tagMask;
   let place = <u32>hash & (places - 1);
   while (true) {
     const known = load<u32>(TABLE + (<usize>place << 2));
     if (known == 0) return UNKNOWN;
     const index = (known & ~tagMask) - 1;
-    if ((known & tagMask) == tag && isSame(addressOf(index), SUCCESSOR)) return index;
+    if ((known & tagMask) == tag && isSame(addressOf(index), state)) return index;
     place = (place + 1) & (places - 1);
   }
 }
