@@ -45,7 +45,15 @@ function read(composed: ComposedModel): Lowered {
   return { program, problems: distinct([...problems, ...flows]) };
 }
 
-const NO_PROGRAM: ModelProgram = { name: "", slots: [], processes: [], initial: { statements: [], temps: [], calls: [] }, properties: [], predicates: [] };
+const NO_PROGRAM: ModelProgram = {
+  name: "",
+  slots: [],
+  processes: [],
+  initial: { statements: [], temps: [], calls: [] },
+  properties: [],
+  predicates: [],
+  temporal: [],
+};
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Set<string>();

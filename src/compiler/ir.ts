@@ -1,3 +1,4 @@
+import type { ComposedTemporal } from "../language/composeTemporal.js";
 import type { ViolationKind } from "../language/errors.js";
 import type { Slot } from "../language/layout.js";
 import type { PropertyKind } from "../language/property.js";
@@ -18,6 +19,7 @@ export interface ModelProgram {
   readonly properties: readonly PropertyProgram[];
   /** The predicates of temporal properties, in the order of the composed model's. */
   readonly predicates: readonly PropertyProgram[];
+  readonly temporal: readonly ComposedTemporal[];
 }
 
 /** A process: its control states, and the slot that says where it stands. */

@@ -47,7 +47,7 @@ class ModelLowering {
     const initial = this.initial();
     const properties = (composed.model.properties ?? []).flatMap((property) => this.property(property));
     const predicates = composed.predicates.flatMap((predicate) => this.property({ ...predicate, kind: "always" }));
-    const program: ModelProgram = { name: composed.model.name, slots: composed.slots, processes, initial, properties, predicates };
+    const program: ModelProgram = { name: composed.model.name, slots: composed.slots, processes, initial, properties, predicates, temporal: composed.temporal };
     return { program, problems: this.problems };
   }
 

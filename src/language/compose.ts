@@ -114,7 +114,8 @@ function isTemporal(property: Property): property is TemporalProperty {
   return property.kind === "temporal";
 }
 
-function predicatesOf(temporal: readonly ComposedTemporal[]): readonly Predicate[] {
+/** The predicates of temporal properties, once each. */
+export function predicatesOf(temporal: readonly ComposedTemporal[]): readonly Predicate[] {
   const atoms = temporal.flatMap(({ property }) => atomsOf(property.formula));
   return [...new Set(atoms.filter((atom) => atom.kind === "predicate"))];
 }

@@ -7,6 +7,7 @@ import { CPrinter } from "./cPrinter.js";
 import { cBody } from "./cStatements.js";
 import { propertyCode } from "./properties.js";
 import { RESERVED } from "./reserved.js";
+import { temporalCode } from "./temporal.js";
 
 /**
  * A model in Promela, for SPIN 6.5. The state is Promela's; what a step does to it is C, because a Promela guard can look at the state but not run
@@ -32,13 +33,18 @@ class PromelaWriter {
       header(model),
       this.variables.all.map(declaration).join(""),
       "hidden int leaf_;\n",
+      model.temporal.length === 0 ? "" : "#ifdef TEMPORAL\nbit started_;\n#endif\n",
       this.support(),
       propertyCode(model, () => new CPrinter(this.variables, this.names.inner()), this.names),
       this.commit(),
       ...processes.map(({ code }) => code),
       this.initial(),
       ...processes.map(({ declared }) => declared),
-      init(processes.map(({ name }) => name)),
+      init(
+        processes.map(({ name }) => name),
+        model.temporal.length > 0,
+      ),
+      temporalCode(model, this.variables, this.names),
     ].join("\n");
   }
 
@@ -137,7 +143,7 @@ static void put_initial_ (long k) {
 }
 
 /** The initial states one after the other, in one atomic sequence: SPIN counts a transition for each, and the state before them. */
-function init(processes: readonly string[]): string {
+function init(processes: readonly string[], temporal: boolean): string {
   const runs = processes.map((name) => `    run ${name} ();\n`).join("");
   return `init {
   atomic {
@@ -148,7 +154,7 @@ function init(processes: readonly string[]): string {
     od;
     c_code { put_initial_ (leaf_); };
     leaf_ = 0;
-${runs}  }
+${runs}${temporal ? "#ifdef TEMPORAL\n    started_ = 1;\n#endif\n" : ""}  }
 }
 `;
 }
@@ -206,6 +212,7 @@ function header({ name }: ModelProgram): string {
  * SPIN stores one state more than faultline, the one before init. It counts as a transition each leaf of init, of which there are as many as
  * initial states are chosen, twins included; and one more, because it adds stored and matched states.
  * With spin -DPROPERTIES -a FILE the properties are asserted: of each state when a step or init has made it, of each transition.
+ * With spin -DTEMPORAL -a FILE its ltl formulas are read; pan is then compiled without -DSAFETY.
  */
 `;
 }

@@ -29,7 +29,8 @@ ${asserts((kind) => kind === "step")}}
 `;
 }
 
-function functionOf(model: ModelProgram, property: PropertyProgram, name: string, printer: CPrinter): string {
+/** A property or predicate as a C function, asked of the state in `after_`. */
+export function functionOf(model: ModelProgram, property: PropertyProgram, name: string, printer: CPrinter): string {
   const program = questionOf(property);
   return `c_code {\n/* ${property.kind}: ${commentOf(property.name)} */\nstatic int ${name} (void) {\n${cBody(model, program, printer)}}\n}\n`;
 }
