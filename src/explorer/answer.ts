@@ -1,4 +1,5 @@
 import { contentHash } from "../engine/contentHash.js";
+import { SpecError } from "../language/index.js";
 import type { TraceFile } from "../report/traceFile.js";
 import type { Exploration } from "./exploration.js";
 import { parseExpression } from "./expression.js";
@@ -10,22 +11,24 @@ import { traceOfWalk, walkOfTrace } from "./walks.js";
 /** What is said of a model beside its states. */
 export type ModelAbout = Omit<ModelView, "initial"> & { readonly faultline: string };
 
+type Ask = Request["ask"];
+type Asked<A extends Ask> = Extract<Request, { readonly ask: A }>;
+type Answering<A extends Ask> = (exploration: Exploration, about: ModelAbout, request: Asked<A>) => Answers[A] | Promise<Answers[A]>;
+
+const ANSWERS: { readonly [A in Ask]: Answering<A> } = {
+  start: (exploration, about) => ({ ...about, initial: exploration.initialStates().map((state) => ({ state, told: exploration.tellInitial(state) })) }),
+  look: (exploration, _, { state, pins }) => exploration.look(state, pins),
+  find: (exploration, _, { from, expression, pins }) => findState(exploration, from, parseExpression(expression), pins),
+  save: (exploration, about, { walk }) => fileOf(exploration, about, traceOfWalk(exploration, walk)),
+  load: (exploration, _, { file }) => walkOfTrace(exploration, file),
+  graph: (exploration, _, { from }) => modelGraph(exploration, from),
+};
+
 /** Answers what the page asks. @throws SpecError for what cannot be asked */
-export async function answer(exploration: Exploration, about: ModelAbout, request: Request): Promise<Answers[Request["ask"]]> {
-  switch (request.ask) {
-    case "start":
-      return { ...about, initial: exploration.initialStates().map((state) => ({ state, told: exploration.tellInitial(state) })) };
-    case "look":
-      return exploration.look(request.state, request.pins);
-    case "find":
-      return findState(exploration, request.from, parseExpression(request.expression), request.pins);
-    case "save":
-      return fileOf(exploration, about, traceOfWalk(exploration, request.walk));
-    case "load":
-      return walkOfTrace(exploration, request.file);
-    case "graph":
-      return modelGraph(exploration, request.from);
-  }
+export async function answer<A extends Ask>(exploration: Exploration, about: ModelAbout, request: Asked<A>): Promise<Answers[A]> {
+  if (!Object.hasOwn(ANSWERS, request.ask)) throw new SpecError("FL302", `there is no question '${String(request.ask)}'`, "reload the page");
+  const answering: Answering<A> = ANSWERS[request.ask as A];
+  return answering(exploration, about, request);
 }
 
 function fileOf(

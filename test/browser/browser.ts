@@ -1,22 +1,11 @@
-import { execFileSync } from "node:child_process";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, describe } from "vitest";
-
-/** Debian's chromium, or what FAULTLINE_CHROMIUM names. */
-const EXECUTABLE = process.env.FAULTLINE_CHROMIUM ?? found("chromium");
-
-function found(command: string): string | undefined {
-  try {
-    return execFileSync("sh", ["-c", `command -v ${command}`], { encoding: "utf8" }).trim();
-  } catch {
-    return undefined;
-  }
-}
+import { chromiumPath } from "./chromiumPath.js";
 
 /** Tests that need a browser; where there is none they are skipped, and say so. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  if (EXECUTABLE === undefined) process.stderr.write(`!!! SKIPPED: ${name}: there is no chromium (apt-get install chromium)\n`);
-  describe.skipIf(EXECUTABLE === undefined)(name, tests);
+  if (chromiumPath === undefined) process.stderr.write(`!!! SKIPPED: ${name}: there is no chromium (apt-get install chromium)\n`);
+  describe.skipIf(chromiumPath === undefined)(name, tests);
 }
 
 /** A page that notes whatever it should not do. */
@@ -30,7 +19,7 @@ let browser: Promise<Browser> | undefined;
 
 /** Opens an address in a context of its own. Every request but the one for the page itself is a complaint, unless `allowed` begins its address. */
 export async function openPage(url: string, options: BrowserContextOptions = {}, allowed: string = url): Promise<WatchedPage> {
-  browser ??= chromium.launch({ executablePath: EXECUTABLE as string, args: ["--no-sandbox"] });
+  browser ??= chromium.launch({ executablePath: chromiumPath as string, args: ["--no-sandbox"] });
   const context = await (await browser).newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
