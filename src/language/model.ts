@@ -17,6 +17,10 @@ export interface Process {
   readonly site: Site | undefined;
 }
 
+/** How far a state looks from what a directed search is after: less is more promising. It changes the order of the search, and no verdict. */
+// biome-ignore lint/suspicious/noExplicitAny: an engine calls it with the views of its model.
+export type Heuristic = (s: any, p: any) => number;
+
 /** What is checked: a system within bounds, a kernel, processes, initial states and properties. */
 export interface Model {
   readonly name: string;
@@ -33,6 +37,8 @@ export interface Model {
   readonly unreached?: readonly string[];
   /** Properties that nothing is known to put to the test here, as globs of their names. */
   readonly vacuous?: readonly string[];
+  /** What `--search directed` goes by. */
+  readonly heuristic?: Heuristic;
   /** Its bodies are not the text of a specification: the reference engine alone can explore it. */
   readonly interpreted?: boolean;
   /** Where it was written. */

@@ -224,6 +224,8 @@ export interface System<V extends Fields, P> {
       readonly fairness?: readonly Fairness[];
       /** Steps, as "process/function.step" globs, that are known never to fire here. */
       readonly unreached?: readonly string[];
+      /** How far a state looks from what is sought, for `--search directed`: less is more promising. */
+      readonly heuristic?: (s: DeepReadonly<ValueOf<V>>, p: P) => number;
     },
   ): Model;
 }

@@ -2,8 +2,14 @@ import type { ControlState } from "../../language/compose.js";
 import type { Violation } from "../../language/errors.js";
 import { originOf } from "../../language/machine.js";
 import { type Site, sitesOf } from "../../language/site.js";
-import type { Trace, TraceStep } from "../result.js";
+import type { ChoiceMade, Trace, TraceStep } from "../result.js";
 import type { Stepper } from "./stepper.js";
+
+/** One step of a run, and what it broke, if it broke a rule of the language. */
+export interface Moved {
+  readonly step: TraceStep;
+  readonly violation: Violation | undefined;
+}
 
 /**
  * Takes a path again, to say which steps and choices it consists of and what failed at its end.
@@ -11,12 +17,18 @@ import type { Stepper } from "./stepper.js";
  * @param message what failed, for properties that the model does not name
  */
 export function replay(stepper: Stepper, initial: Int32Array, leaves: readonly number[], property: string, message = property): Trace {
+  const moves = leaves.map((leaf) => (state: Int32Array) => takeLeaf(stepper, state, leaf));
+  return retrace(stepper, initial, moves, property, message);
+}
+
+/** Makes a trace of a run: of its initial state and, one after the other, what each move makes of the state before it. */
+export function retrace(stepper: Stepper, initial: Int32Array, moves: readonly ((state: Int32Array) => Moved)[], property: string, message: string): Trace {
   const steps: TraceStep[] = [];
   let failure: Trace["failure"] = { message, where: [], site: undefined };
   let before = initial;
   let state = initial;
-  for (const leaf of leaves) {
-    const { step, violation } = takeLeaf(stepper, state, leaf);
+  for (const move of moves) {
+    const { step, violation } = move(state);
     steps.push(step);
     before = state;
     if (step.state !== undefined) state = Int32Array.from(step.state);
@@ -25,17 +37,18 @@ export function replay(stepper: Stepper, initial: Int32Array, leaves: readonly n
   return { property, initial: [...initial], steps, failure: explain(stepper, property, before, state) ?? failure };
 }
 
-function takeLeaf(stepper: Stepper, from: Int32Array, wanted: number): { step: TraceStep; violation: Violation | undefined } {
+function takeLeaf(stepper: Stepper, from: Int32Array, wanted: number): Moved {
   let ordinal = 0;
-  let taken: { step: TraceStep; violation: Violation | undefined } | undefined;
+  let taken: Moved | undefined;
   stepper.successors(from, (state, violation) => {
-    if (ordinal++ === wanted) taken = { step: describe(stepper, state, violation === undefined), violation };
+    if (ordinal++ === wanted) taken = { step: describeMove(state, stepper.made, violation === undefined ? stepper.slots : undefined), violation };
   });
   if (taken === undefined) throw new Error("the leaf of a step cannot be found again: a step depends on something other than the state");
   return taken;
 }
 
-function describe({ made, slots }: Stepper, { instance, step, body }: ControlState, succeeded: boolean): TraceStep {
+/** What a trace says of one step. @param after the state after it, where it has a successor */
+export function describeMove({ instance, step, body }: ControlState, choices: readonly ChoiceMade[], after: Int32Array | undefined): TraceStep {
   const { machine, path } = instance;
   return {
     process: path.split("/")[0] as string,
@@ -44,8 +57,8 @@ function describe({ made, slots }: Stepper, { instance, step, body }: ControlSta
     step,
     source: machine.source,
     site: body && originOf(body)?.site,
-    choices: made,
-    state: succeeded ? [...slots] : undefined,
+    choices,
+    state: after && [...after],
   };
 }
 

@@ -1,8 +1,10 @@
+import type { Choose } from "../../language/choose.js";
 import type { ComposedModel, ComposedProcess, ControlState } from "../../language/compose.js";
 import { SpecError, Violation } from "../../language/errors.js";
 import { initialValue } from "../../language/layout.js";
 import { originOf } from "../../language/machine.js";
 import { Memory } from "../../language/memory.js";
+import type { Heuristic } from "../../language/model.js";
 import type { PredicateProperty } from "../../language/property.js";
 import { type Evidence, evidence } from "../../language/quantify.js";
 import { sitesOf } from "../../language/site.js";
@@ -19,7 +21,7 @@ export type LeafVisitor = (state: ControlState, violation: Violation | undefined
 type Asked = Pick<PredicateProperty, "name" | "holds" | "site">;
 
 /** How a leaf came out: nothing comes of it if it succeeds. */
-type Outcome = Violation | typeof DISABLED | undefined;
+export type Outcome = Violation | typeof DISABLED | undefined;
 
 /** Runs the specification's own functions on states: the meaning of a model, which every engine has to agree with. */
 export class Stepper {
@@ -30,11 +32,13 @@ export class Stepper {
   private readonly views: Views;
   private readonly beforeViews: Views;
   private readonly choices = new ChoiceTree();
+  private readonly blank: Int32Array;
 
   constructor(readonly model: ComposedModel) {
     this.memory = new Memory(model.slots.length);
     this.before = new Memory(model.slots.length);
     this.slots = this.memory.slots;
+    this.blank = Int32Array.from(model.slots, initialValue);
     this.views = viewsOf(model, this.memory);
     this.beforeViews = viewsOf(model, this.before);
   }
@@ -56,23 +60,47 @@ export class Stepper {
 
   /** Visits each initial state, twins included; `refuse` is called for the leaves that `when` disables. */
   initialStates(visit: (violation: Violation | undefined) => void, refuse: () => void = ignore): void {
-    const { model, memory, views, choices } = this;
-    const blank = Int32Array.from(model.slots, initialValue);
+    const { choices } = this;
     choices.restart();
     do {
-      memory.load(blank, "initial");
-      guardState.wrote = false;
-      let outcome: Outcome;
-      try {
-        model.model.initial?.(views.shared, model.parameters, choices);
-        for (const process of model.processes) this.start(process);
-      } catch (error) {
-        outcome = judge(error, undefined, model.model.initial);
-      }
-      memory.freeze();
+      const outcome = this.begin(choices);
       if (outcome === DISABLED) refuse();
       else visit(outcome);
     } while (choices.advance());
+  }
+
+  /** Makes the initial state that `choose` answers for, in {@link slots}. */
+  begin(choose: Choose): Outcome {
+    const { model, memory, views } = this;
+    memory.load(this.blank, "initial");
+    guardState.wrote = false;
+    let outcome: Outcome;
+    try {
+      model.model.initial?.(views.shared, model.parameters, choose);
+      for (const process of model.processes) this.start(process);
+    } catch (error) {
+      outcome = judge(error, undefined, model.model.initial);
+    }
+    memory.freeze();
+    return outcome;
+  }
+
+  /** Takes the one leaf of a process in `from` that `choose` answers for; its successor is in {@link slots}. At an end there is none to take. */
+  take({ states, slot }: ComposedProcess, from: Int32Array, choose: Choose): Outcome {
+    const { model, views, slots, memory } = this;
+    const state = states[from[slot] as number] as ControlState;
+    const { body, instance } = state;
+    if (body === undefined) return DISABLED;
+    memory.load(from, "step");
+    guardState.wrote = false;
+    let outcome: Outcome;
+    try {
+      slots[slot] = follow(model, views, slots, instance, body(views.shared, views.mine.get(instance), model.parameters, choose));
+    } catch (error) {
+      outcome = judge(error, state, body);
+    }
+    memory.freeze();
+    return outcome;
   }
 
   /** Visits each enabled leaf of each process in `from`, in the order of processes and choices; `refuse` is called for the leaves that `when` disables. */
@@ -118,6 +146,19 @@ export class Stepper {
     this.before.load(from, "frozen");
     this.look(to);
     return this.ask(property, explain, this.beforeViews.shared, this.views.shared, this.model.parameters);
+  }
+
+  /** What the model's heuristic says of `state`: less is more promising. @throws SpecError FL110 if it is no number */
+  estimate(heuristic: Heuristic, state: Int32Array): number {
+    this.look(state);
+    let estimated: number;
+    try {
+      estimated = heuristic(this.views.shared, this.model.parameters);
+    } catch (error) {
+      throw blamed(error, "the heuristic", this.model.model.site);
+    }
+    if (!Number.isNaN(estimated)) return estimated;
+    throw new SpecError("FL110", "the heuristic is not a number", "return one: less is more promising", this.model.model.site);
   }
 
   /** The shared state of `state`, to be looked at. */
