@@ -45,6 +45,7 @@ export async function tellTrace(found: FoundTrace, flags: TellFlags): Promise<st
   const { trace } = property;
   const { format, set = {} } = flags;
   const composed = compose(asked.run.model, applicableTo(asked.run, set));
+  refuseConflicts(flags);
   if (flags.against !== undefined || flags.patch !== undefined) return comparison(found, composed, flags);
   if (format === "text") {
     const paint = paintFor(process.stdout);
@@ -58,9 +59,13 @@ export async function tellTrace(found: FoundTrace, flags: TellFlags): Promise<st
   return formatTrace(format, file, { composed, text: [...headLines(check, run, plain), "", textTrace(trace, plain)].join("\n") });
 }
 
+function refuseConflicts({ format, why, all, against, patch }: TellFlags): void {
+  const [option] = Object.entries({ "--why": why, "--all": all, "--against": against, "--patch": patch }).find(([, value]) => value !== undefined) ?? [];
+  if (option !== undefined && format !== "text") throw new SpecError("FL302", `${option} has no format '${format}'`, `leave away --format, or ${option}`);
+}
+
 /** The trace beside the run of another kernel on the same schedule. */
 async function comparison({ asked: { run }, property: { trace } }: FoundTrace, composed: ComposedModel, flags: TellFlags): Promise<string> {
-  if (flags.format !== "text") throw new SpecError("FL302", `--against and --patch have no format '${flags.format}'`, "leave --format away");
   const other = await onOtherKernel(run.model, flags);
   const names = { one: kernelName(run.model), other: kernelName(other) };
   const compared = compareModels(composed, trace, compose(other, applicableTo(run, flags.set ?? {})));
@@ -73,7 +78,7 @@ async function explainedText(composed: ComposedModel, trace: TraceDocument, { wh
   const explanation = await explainTrace(composed, trace);
   if (why === undefined) return textTrace(trace, paint, explanation === undefined ? {} : { explanation, all });
   if (explanation !== undefined) return whyText(trace, explanation, why, paint);
-  throw new SpecError("FL302", "the steps of an infinite run are not explained", "leave --why away");
+  throw new SpecError("FL302", "the steps of an infinite run, or of one beside an abstract model, are not explained", "leave --why away");
 }
 
 /** What stands above a trace: the check, its run and the bounds. */

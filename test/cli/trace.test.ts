@@ -75,6 +75,8 @@ test("trace explains: the part that failed with its values, the steps that decid
   expect(out).toContain("No run from this initial state ends well.");
   const why = await captureCli(["trace", selector, "--why", "1"]);
   expect(why.err).toContain("error FL302: step 1 is not marked");
+  const mail = await captureCli(["trace", selector, "--why", "1", "--format", "mail"]);
+  expect(mail.err).toContain("error FL302: --why has no format 'mail'");
   expect(why.status).toBe(2);
 });
 
