@@ -5,6 +5,7 @@ import { measureCoverage } from "../coverage/measureCoverage.js";
 import { decideRun, type RunOutcome } from "../engine/decideRun.js";
 import type { Progress } from "../engine/engine.js";
 import type { Problem, Run } from "../language/index.js";
+import { refinementName } from "../language/refinement.js";
 import { type RunReport, reportRun } from "../report/runReport.js";
 import { askOnly, type Job, runsOf } from "./job.js";
 import { moduleText } from "./moduleText.js";
@@ -30,7 +31,9 @@ parentPort?.on("message", (message: ToWorker) => {
 async function answer(job: Job): Promise<FromWorker> {
   try {
     const run = narrowed((await runsOf(job.source))[job.run] as Run, job.only);
-    const options = { ...job.options, stopOnFirst: job.only !== undefined || job.options.stopOnFirst };
+    // A temporal property is decided after the search, whatever else is violated on the way.
+    const isTemporal = (run.model.properties ?? []).some(({ kind }) => kind === "temporal");
+    const options = { ...job.options, stopOnFirst: (job.only !== undefined && !isTemporal) || job.options.stopOnFirst };
     const onProgress = (progress: Progress): void => parentPort?.postMessage({ kind: "progress", progress } satisfies FromWorker);
     const outcome = await decideRun(run, options, { signal: interrupt.signal, onProgress });
     const judged = reportRun(run, outcome, { set: options.set, strict: job.strict, engine: options.engine });
@@ -55,8 +58,9 @@ async function coverageOf({ composed, result }: RunOutcome, onProgress: (progres
 
 function narrowed(run: Run, only: string | undefined): Run {
   if (only === undefined) return run;
-  const { properties: _expected, ...rest } = run;
-  return { ...rest, model: askOnly(run.model, (name) => name === only) };
+  const { properties: _expected, refines, ...rest } = run;
+  const beside = refines !== undefined && refinementName(refines) === only ? { refines } : {};
+  return { ...rest, ...beside, model: askOnly(run.model, (name) => name === only) };
 }
 
 /** A table that cannot grow: V8 says so where the heap's end would kill the thread. */

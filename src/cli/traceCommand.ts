@@ -3,6 +3,7 @@ import type { Engine } from "../engine/engine.js";
 import { DOMAINS, NO_DEADLOCK } from "../engine/result.js";
 import { glob } from "../language/glob.js";
 import { type Problem, type Run, SpecError } from "../language/index.js";
+import { refinementName } from "../language/refinement.js";
 import type { CheckReport } from "../report/checkReport.js";
 import { verdictText } from "../report/checkTable.js";
 import { fallbackNotes } from "../report/fallbackNotes.js";
@@ -155,9 +156,10 @@ async function decide(asked: Asked, flags: TraceFlags): Promise<{ decided: Decid
   return { decided: await decideAll([asked], options), properties };
 }
 
-function propertiesOf({ model, decide, name }: Run): string[] {
+function propertiesOf({ model, decide, refines, name }: Run): string[] {
   if (decide !== undefined) return [name ?? model.name];
-  return [...(model.properties ?? []).map((property) => property.name), DOMAINS, NO_DEADLOCK];
+  const beside = refines === undefined ? [] : [refinementName(refines)];
+  return [...(model.properties ?? []).map((property) => property.name), DOMAINS, NO_DEADLOCK, ...beside];
 }
 
 interface Failure {

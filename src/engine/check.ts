@@ -33,6 +33,14 @@ export interface CheckOptions {
   readonly engine?: Engine["name"] | undefined;
 }
 
+/** Decides more on the graph that a search explored. */
+export type GraphDecision = (
+  model: ComposedModel,
+  graph: StateGraph,
+  found: SearchResult,
+  budget: Budget,
+) => Generator<Progress, SearchResult, boolean | undefined>;
+
 /** What a search found, and of what. */
 export interface CheckResult extends SearchResult {
   /** The model's name. */
@@ -84,6 +92,11 @@ const TURN = 50;
  * compiled engine is named, FL2xx or FL310 for a model that cannot be compiled
  */
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
+  return checkAnd(model, options);
+}
+
+/** As {@link check}, and decides more on the explored graph. */
+export async function checkAnd(model: Model, options: CheckOptions, decideMore?: GraphDecision): Promise<CheckResult> {
   const budget = budgetOf(options);
   const asked = engineOf(options);
   const composed = compose(model, options.set);
@@ -91,10 +104,11 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   const keepGraph = (explored: StateGraph): void => {
     graph = explored;
   };
-  const wanted = composed.temporal.length > 0 ? { ...budget, onGraph: keepGraph } : budget;
+  const wanted = composed.temporal.length > 0 || decideMore !== undefined ? { ...budget, onGraph: keepGraph } : budget;
   const { engine, search, fallbacks } = await beginSearch(composed, wanted, asked);
   const found = await drive(search, options);
-  const result = graph === undefined ? found : await decideOn(composed, graph, found, budget, options);
+  const decided = graph === undefined || composed.temporal.length === 0 ? found : await decideOn(composed, graph, found, budget, options);
+  const result = graph === undefined || decideMore === undefined ? decided : await drive(decideMore(composed, graph, decided, budget), options);
   const { kernel } = model;
   return { ...result, model: model.name, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine, fallbacks };
 }

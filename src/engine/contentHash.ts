@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import type { ComposedModel, Instance } from "../language/compose.js";
+import { type ComposedModel, compose, type Instance } from "../language/compose.js";
 import type { ComposedAtom } from "../language/composeTemporal.js";
 import { showFormula } from "../language/formula.js";
+import type { Refinement } from "../language/index.js";
 import type { AnyCall } from "../language/machine.js";
 
 /**
@@ -19,6 +20,12 @@ export function contentHash(composed: ComposedModel): string {
     properties: (model.properties ?? []).map(({ name, kind, holds }) => [name, kind, String(holds)]),
     temporal: temporal.map(({ property, atoms, fairness }) => [property.name, showFormula(property.formula), [...atoms.values()].map(describeAtom), fairness]),
   };
+  return createHash("sha256").update(JSON.stringify(question)).digest("hex");
+}
+
+/** Names the question whether a model refines another. */
+export function refinementHash(composed: ComposedModel, { abstract, through, abstractThrough, ends }: Refinement): string {
+  const question = [contentHash(composed), contentHash(compose(abstract)), String(through.see), String(abstractThrough?.see), ends === true];
   return createHash("sha256").update(JSON.stringify(question)).digest("hex");
 }
 

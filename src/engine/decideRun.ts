@@ -1,7 +1,8 @@
 import { type ComposedModel, compose } from "../language/compose.js";
-import { type ParameterValues, type Run, SpecError, type Structure } from "../language/index.js";
-import { check } from "./check.js";
-import { contentHash } from "./contentHash.js";
+import { type Model, type ParameterValues, type Refinement, type Run, SpecError, type Structure } from "../language/index.js";
+import { refinementName } from "../language/refinement.js";
+import { type CheckOptions, check } from "./check.js";
+import { contentHash, refinementHash } from "./contentHash.js";
 import type { Engine, Progress } from "./engine.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult } from "./result.js";
 
@@ -27,7 +28,7 @@ export interface RunOutcome {
   readonly engine: Engine["name"] | "structure";
   /** What could not be had, why, and what was done instead. */
   readonly fallbacks: readonly string[];
-  /** What a structural decision rests on; empty for a search. */
+  /** What a structural decision rests on, and what a refinement was compared with; empty for any other search. */
   readonly evidence: readonly string[];
   readonly contentHash: string;
 }
@@ -44,15 +45,24 @@ export async function decideRun(
   const composed = compose(run.model, options.set);
   refuseUnknownProperties(run);
   const found = run.decide === undefined ? await search(run, options, watch) : await decideStructure(run, run.decide, composed);
-  return { ...found, composed, contentHash: contentHash(composed) };
+  return { ...found, composed, contentHash: run.refines === undefined ? contentHash(composed) : refinementHash(composed, run.refines) };
 }
 
 /** What was found, and how. */
 type Finding = Pick<RunOutcome, "result" | "engine" | "fallbacks" | "evidence">;
 
-async function search({ model }: Run, { maxSeconds, ...options }: RunOptions, watch: object): Promise<Finding> {
-  const result = await check(model, { ...options, maxTime: maxSeconds, ...watch });
+async function search({ model, refines }: Run, { maxSeconds, ...options }: RunOptions, watch: object): Promise<Finding> {
+  const checking = { ...options, maxTime: maxSeconds, ...watch };
+  if (refines !== undefined) return searchBeside(model, refines, checking);
+  const result = await check(model, checking);
   return { result, engine: result.engine, fallbacks: result.fallbacks, evidence: [] };
+}
+
+/** Only a run that asks for a refinement loads what decides it. */
+async function searchBeside(model: Model, { abstract, through, ...how }: Refinement, checking: CheckOptions): Promise<Finding> {
+  const { refines } = await import("../refinement/index.js");
+  const result = await refines(model, abstract, through, { ...how, ...checking });
+  return { result, engine: result.engine, fallbacks: result.fallbacks, evidence: result.evidence };
 }
 
 async function decideStructure(run: Run, decide: NonNullable<Run["decide"]>, composed: ComposedModel): Promise<Finding> {
@@ -83,8 +93,8 @@ async function structureOf(composed: ComposedModel): Promise<Structure> {
   return compiler.structureOf(composed);
 }
 
-function refuseUnknownProperties({ model, properties }: Run): void {
-  const known = [...(model.properties ?? []).map(({ name }) => name), DOMAINS, NO_DEADLOCK];
+function refuseUnknownProperties({ model, properties, refines }: Run): void {
+  const known = [...(model.properties ?? []).map(({ name }) => name), DOMAINS, NO_DEADLOCK, ...(refines === undefined ? [] : [refinementName(refines)])];
   const unknown = Object.keys(properties ?? {}).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   throw new SpecError("FL112", `a verdict is expected of '${unknown}', which ${model.name} does not ask`, `its properties: ${known.join("; ")}`);

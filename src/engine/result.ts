@@ -48,7 +48,7 @@ export interface Trace {
 /** How a property came out. */
 export interface PropertyResult {
   readonly name: string;
-  readonly kind: "always" | "never" | "step" | "sometimes" | "domain" | "deadlock" | "structural" | "temporal";
+  readonly kind: "always" | "never" | "step" | "sometimes" | "domain" | "deadlock" | "structural" | "temporal" | "refinement";
   readonly verdict: Verdict;
   /** It holds only because nothing ever put it to the test. */
   readonly vacuous: boolean;

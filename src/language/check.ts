@@ -1,6 +1,7 @@
 import { SpecError } from "./errors.js";
 import type { Patch } from "./kernel.js";
 import type { Model } from "./model.js";
+import { type Refinement, refuseStrangeMappings } from "./refinement.js";
 import { callSite, type Site } from "./site.js";
 import type { Structure } from "./structure.js";
 
@@ -19,6 +20,8 @@ export interface Run {
   readonly role?: "claim" | "contrast";
   /** Decides the run on the model's shape, without a search. */
   readonly decide?: (structure: Structure) => StructuralFinding;
+  /** Also asks whether the model does only what an abstract model allows: one more property of the run. */
+  readonly refines?: Refinement;
 }
 
 /** A question decided on the shape of the specification, not by a search: `evidence` says what was found and where. */
@@ -69,6 +72,11 @@ export function defineCheck({ model, unreached, vacuous, ...shape }: CheckShape)
   const given = [...(model === undefined ? [] : [{ model, expect: shape.expect }]), ...(shape.runs ?? [])];
   const runs = given.map((run) => ({ ...run, model: excusing(run.model, unreached, vacuous) }));
   if (runs.length === 0) throw new SpecError("FL112", `${shape.id} has no model`, "give it a model, or runs: [{ model, expect }]", site);
+  for (const { model, refines, decide } of runs) {
+    if (refines === undefined) continue;
+    if (decide !== undefined) throw new SpecError("FL112", `${shape.id} has a run with 'decide' and 'refines'`, "make two runs of it", site);
+    refuseStrangeMappings(model, refines);
+  }
   const structural = runs.every((run) => run.decide !== undefined);
   const made: Check = { ...shape, runs, kind: structural ? "structural" : "search", site };
   checks.add(made);

@@ -15,6 +15,7 @@ export type { DeepReadonly, PredicateProperty, Property, PropertyKind, PropertyT
 export { type AnyPrototype, type Prototype, prototype } from "./prototype.js";
 export { all, any, count, implies } from "./quantify.js";
 export { copy, fill } from "./ranges.js";
+export { type Mapping, mapping, type Refinement, type Seen, type SeenList } from "./refinement.js";
 export type { Site } from "./site.js";
 export type { StepStructure, Structure } from "./structure.js";
 export { type InitialRule, type Legend, type Parameters, type PictureRow, parameters, type System, system, type Tone } from "./system.js";
