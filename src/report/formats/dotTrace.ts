@@ -12,12 +12,13 @@ export function dotTrace({ check, trace }: TraceFile): string {
     (told, index) => `s${index} [label=${label([String(index), ...told])}${index === last ? ", color=red, penwidth=2" : ""}];`,
   );
   const edges = steps.map((step, index) => `s${index} -> s${index + 1} [label=${label(stepLines(step))}];`);
+  const again = trace.loop === undefined || trace.loop === last ? [] : [`s${last} -> s${trace.loop} [label="again", style=dashed];`];
   const failure = [
     `failure [shape=plaintext, fontcolor=red, label=${label([`✗ ${failureText(trace)}`])}];`,
     `s${last} -> failure [style=dashed, arrowhead=none];`,
   ];
   const title = label([`${check}: ${trace.property.name}`]);
-  const all = [`label=${title};`, "node [shape=box, fontname=monospace];", "edge [fontname=monospace];", ...nodes, ...edges, ...failure];
+  const all = [`label=${title};`, "node [shape=box, fontname=monospace];", "edge [fontname=monospace];", ...nodes, ...edges, ...again, ...failure];
   return ["digraph trace {", ...all.map((line) => `  ${line}`), "}"].join("\n");
 }
 

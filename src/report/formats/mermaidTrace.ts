@@ -14,12 +14,19 @@ export function mermaidTrace({ actors, trace }: TraceFile): string {
     "participant shared as shared state",
     ...note(`over ${across}`, tellSettings(trace.initial.changes).join(", ")),
     ...trace.steps.flatMap((step, index) => [
+      ...(index === trace.loop ? ["loop for ever"] : []),
       `${lifelines.get(step.process)}->>shared: ${escaped(stepText(step, index + 1))}`,
       ...note("right of shared", tellChanges(step.changes, step.path).join(", ")),
     ]),
+    ...(loops(trace) ? ["end"] : []),
     ...note(`over ${across}`, `✗ ${failureText(trace)}`),
   ];
   return ["sequenceDiagram", ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+/** A run that has ended repeats nothing. */
+function loops({ loop, steps }: TraceFile["trace"]): boolean {
+  return loop !== undefined && loop < steps.length;
 }
 
 function stepText({ function: name, process, step, choices }: TraceStepDocument, number: number): string {

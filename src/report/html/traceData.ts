@@ -1,4 +1,5 @@
 import type { Legend, PictureRow } from "../../language/index.js";
+import { lassoWords } from "../../trace/lassoText.js";
 import { tellChanges, tellSettings } from "../../trace/tellChanges.js";
 import type { DecodedState, DecodedValue, TraceDocument, TraceStepDocument } from "../../trace/traceDocument.js";
 import type { TraceFile } from "../traceFile.js";
@@ -17,11 +18,21 @@ export interface TraceData extends Omit<TraceFile, "trace">, Pick<TraceDocument,
   readonly parts: readonly PropertyPart[];
   /** Null where there is none, as of a temporal property. */
   readonly explanation: ExplanationData | null;
+  /** Of a run that never ends, or stays where it ended. */
+  readonly lasso: LassoData | null;
   readonly values: readonly DecodedValue[];
   readonly rows: readonly PictureRow[];
   readonly excerpts: readonly Excerpt[];
   /** The initial state, then one for each step. */
   readonly moments: readonly Moment[];
+}
+
+/** What comes after the last step. */
+export interface LassoData {
+  /** The moment that the last one is a repetition of; the last one itself if the run has ended. */
+  readonly from: number;
+  /** What was assumed of such runs, and why this one counts. */
+  readonly words: readonly string[];
 }
 
 /** A state of the trace, and the step that led to it. */
@@ -54,7 +65,8 @@ export interface TraceExtras {
 /** A trace, in the form that its page reads. */
 export function traceData({ trace, ...head }: TraceFile, { excerpts, ...extras }: TraceExtras): TraceData {
   const stores = { values: new Interner<DecodedValue>(), rows: new Interner<PictureRow>(), excerpts: new Interner<Excerpt>() };
-  const { initial, steps, property, failure } = trace;
+  const { initial, steps, property, failure, loop } = trace;
+  const lasso = loop === undefined ? null : { from: loop, words: lassoWords(trace) };
   const first: Moment = { step: null, told: tellSettings(initial.changes), ...stateOf(initial.state, initial.picture, stores), excerpt: null };
   const moments = steps.map((step, index): Moment => {
     const excerpt = excerpts[index];
@@ -66,7 +78,7 @@ export function traceData({ trace, ...head }: TraceFile, { excerpts, ...extras }
     };
   });
   const { values, rows, excerpts: texts } = stores;
-  return { ...head, property, failure, ...extras, values: values.all, rows: rows.all, excerpts: texts.all, moments: [first, ...moments] };
+  return { ...head, property, failure, ...extras, lasso, values: values.all, rows: rows.all, excerpts: texts.all, moments: [first, ...moments] };
 }
 
 interface Stores {

@@ -4,6 +4,7 @@ import { compose } from "../../../src/language/compose.js";
 import type { Check, Run } from "../../../src/language/index.js";
 import { type TraceFile, traceFile } from "../../../src/report/traceFile.js";
 import { hasty } from "../../cli/fixtures/copier.check.js";
+import { without } from "../../cli/fixtures/retry.check.js";
 import { overflow } from "../../cli/fixtures/tank.check.js";
 import { HOSTILE_PROPERTY, hostileCheck } from "../../fixtures/hostile.js";
 import { runReportOf } from "../../trace/traceOf.js";
@@ -24,9 +25,10 @@ async function sample(name: string, check: Check, property: string): Promise<Sam
   return { name, check, file: traceFile("0", check, report, trace), composed: compose(run.model) };
 }
 
-/** Calls, a picture and a quantifier; a last step without a successor; names that try to break out. */
+/** Calls, a picture and a quantifier; a last step without a successor; names that try to break out; a loop. */
 export const samples: readonly Sample[] = [
   await sample("an ordinary trace", hasty, "uptodate implies valid"),
   await sample("a trace whose last step has no successor", overflow, DOMAINS),
   await sample("a hostile trace", hostileCheck, HOSTILE_PROPERTY),
+  await sample("a run that never ends", without, "write(2) returns"),
 ];

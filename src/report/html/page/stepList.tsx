@@ -16,7 +16,7 @@ interface StepListProps {
 }
 
 /** Every step of the trace, of which those in sight are drawn. */
-export function StepList({ data: { moments, explanation }, lanes, at, go }: StepListProps) {
+export function StepList({ data: { moments, explanation, lasso }, lanes, at, go }: StepListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRows(scroller, moments.length, ROW, at);
   return (
@@ -29,6 +29,7 @@ export function StepList({ data: { moments, explanation }, lanes, at, go }: Step
               index={index}
               lanes={lanes}
               current={index === at}
+              repeated={lasso !== null && index > lasso.from}
               decided={(explanation?.marks[index] ?? []).length > 0}
               go={go}
             />
@@ -44,12 +45,14 @@ interface StepRowProps {
   readonly index: number;
   readonly lanes: Lanes;
   readonly current: boolean;
+  /** It is a step of a loop that goes on for ever. */
+  readonly repeated: boolean;
   /** It decided that the trace went wrong. */
   readonly decided: boolean;
   readonly go: Go;
 }
 
-function StepRow({ moment: { step, told }, index, lanes, current, decided, go }: StepRowProps) {
+function StepRow({ moment: { step, told }, index, lanes, current, repeated, decided, go }: StepRowProps) {
   const lane = step === null ? undefined : lanes.get(step.process);
   return (
     <button type="button" class="step" aria-current={current ? "step" : undefined} onClick={() => go(index)} title={told.join("\n")} tabIndex={-1}>
@@ -60,6 +63,11 @@ function StepRow({ moment: { step, told }, index, lanes, current, decided, go }:
         ))}
       </span>
       <span class="what">{step === null ? "initial state" : <StepName step={step} />}</span>
+      {repeated && (
+        <span class="repeated" title="It is repeated for ever">
+          ↻
+        </span>
+      )}
       {decided && (
         <span class="decided" title="It decided: with another answer here, the same schedule ends well">
           ◆

@@ -13,7 +13,7 @@ interface TimelineProps {
 }
 
 /** The trace from left to right: a lane for each process, a tick where it moved, and a slider over them. */
-export function Timeline({ data: { moments, parts, explanation }, lanes, at, go, marked }: TimelineProps) {
+export function Timeline({ data: { moments, parts, explanation, lasso }, lanes, at, go, marked }: TimelineProps) {
   const last = moments.length - 1;
   const [property] = parts;
   const broken = moments.flatMap((_, index) => (property !== undefined && fails(property, index) ? [index] : []));
@@ -37,6 +37,7 @@ export function Timeline({ data: { moments, parts, explanation }, lanes, at, go,
       </button>
       <div class="strip">
         <svg viewBox={`-0.5 0 ${moments.length} ${lanes.size}`} preserveAspectRatio="none" aria-hidden="true">
+          {lasso !== null && lasso.from < last && <rect class="loop" x={lasso.from + 0.5} y={0} width={last - lasso.from} height={lanes.size} />}
           {broken.map((index) => (
             <rect key={index} class="broken" x={index - 0.5} y={0} width={1} height={lanes.size} />
           ))}
