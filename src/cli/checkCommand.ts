@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { Engine } from "../engine/engine.js";
 import { type ParameterValues, SpecError } from "../language/index.js";
 import { checkTable } from "../report/checkTable.js";
@@ -58,6 +58,7 @@ export function checkCommand(exit: (status: number) => void): Command {
     .option("--max-states <n>", "give a run up, incomplete, beyond this many states", countOption("--max-states"))
     .option("--max-time <time>", "give a run up, incomplete, after this time: 10m, 90s, 1500ms", durationOption)
     .option("--max-memory <size>", "give a run up, incomplete, before its states take more: 512m, 8g", memoryOption)
+    .addOption(new Option("--continue", "go on after a violation, so that every property has its verdict (the default)").conflicts("stopOnFirst"))
     .option("--stop-on-first", "stop a run at its first violation; its other properties stay incomplete")
     .option("--strict", "a vacuous property, or a step that never fires, is not as expected unless the check lists it (default: where CI is set)")
     .option("--no-strict", "take what nothing put to the test as it is, and only say so")

@@ -3,7 +3,7 @@ import type { Explanation, InitialMarkDocument } from "../trace/explain/explanat
 import { foldedSteps } from "../trace/explain/foldedSteps.js";
 import { chanceText, conjunctPlace, conjunctText, conjunctValues } from "../trace/failureText.js";
 import { functionsOf, type Stretch, stretchesOf } from "../trace/foldText.js";
-import { lassoWords } from "../trace/lassoText.js";
+import { lassoSentence, lassoWords } from "../trace/lassoText.js";
 import { placeText } from "../trace/placeText.js";
 import { choicesText } from "../trace/stepText.js";
 import { tellChanges, tellSettings } from "../trace/tellChanges.js";
@@ -107,7 +107,8 @@ function whatHappens(trace: TraceDocument, explanation: Explanation | undefined,
   const picture = new MailPicture(pictures, "        ");
   const tasks = new Set(trace.steps.map(({ process }) => process));
   const folded = explanation === undefined ? [] : foldedSteps(trace, explanation);
-  return stretchesOf(trace.steps, folded).flatMap((stretch) => {
+  const goesOn = lassoSentence(trace);
+  const told = stretchesOf(trace.steps, folded).flatMap((stretch) => {
     if (stretch.isFolded) return foldedLines(stretch, tasks.size > 1);
     const number = stretch.first + 1;
     const before = pictures[stretch.first] ?? [];
@@ -115,6 +116,7 @@ function whatHappens(trace: TraceDocument, explanation: Explanation | undefined,
     const last = number === trace.steps.length;
     return [...stepLines(stretch, tasks.size > 1, explanation), ...picture.draw(after, last ? [] : before)];
   });
+  return goesOn === undefined ? told : [...told, "", ...paragraph(goesOn)];
 }
 
 function foldedLines({ first, steps }: Stretch, tellTask: boolean): string[] {

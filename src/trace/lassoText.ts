@@ -9,6 +9,12 @@ export function lassoEnd({ loop = 0, steps }: TraceDocument): string {
   return `  ↻  and so on for ever: ${loop + 1 === steps.length ? `step ${steps.length}` : `steps ${loop + 1} to ${steps.length}`}`;
 }
 
+/** How a run that never ends goes on after its last step, as a sentence; nothing for one that fails in a state or a step. */
+export function lassoSentence({ loop, steps }: TraceDocument): string | undefined {
+  if (loop === undefined) return undefined;
+  return loop === steps.length ? "Then nothing more happens." : `Then from step ${loop + 1} again, and so on for ever.`;
+}
+
 /** Why a run that goes on for ever counts: what was assumed, and how it keeps that. */
 export function lassoWords({ loop, fairness = [] }: TraceDocument): readonly string[] {
   if (loop === undefined) return [];

@@ -8,12 +8,14 @@ import type { Model } from "../../src/language/index.js";
 
 process.env.XDG_CACHE_HOME = mkdtempSync(join(tmpdir(), "faultline-cache-"));
 
-/** Decides a model on both engines, which have to say the same of its properties. */
+/** Decides a model on both engines, one of them with one thread and with two: all have to say the same of its properties, down to the lassos. */
 export async function decide(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const reference = await check(model, { ...options, engine: "reference" });
-  const compiled = await check(model, { ...options, engine: "compiled" });
-  expect(compiled.properties).toEqual(reference.properties);
-  expect([compiled.verdict, compiled.reason]).toEqual([reference.verdict, reference.reason]);
+  for (const workers of [1, 2]) {
+    const compiled = await check(model, { ...options, engine: "compiled", workers });
+    expect(compiled.properties).toEqual(reference.properties);
+    expect([compiled.verdict, compiled.reason]).toEqual([reference.verdict, reference.reason]);
+  }
   return reference;
 }
 
