@@ -130,6 +130,18 @@ describeInBrowser("the page of a trace", () => {
     await expect.poll(() => page.url()).toBe(`${url}#2`);
   });
 
+  test("says which steps are repeated for ever, and why such a run counts", async () => {
+    const lasso = samples.find((sample) => sample.file.trace.loop !== undefined) as (typeof samples)[number];
+    const { loop = 0, steps } = lasso.file.trace;
+    const extras = await traceExtras(lasso.composed, lasso.file.trace);
+    const { page, complaints } = await openPage(savedPage(await htmlTrace(lasso.file, extras)));
+    expect(await page.locator("header .about").last().textContent()).toContain(
+      `Steps ${loop + 1} to ${steps.length} are repeated for ever. · weak fairness of writer`,
+    );
+    expect(await page.locator(".step .repeated").count()).toBe(steps.length - loop);
+    expect(complaints).toEqual([]);
+  });
+
   test("is printed with every step", async () => {
     const { page, complaints } = await openPage(url);
     await page.emulateMedia({ media: "print" });
