@@ -65,7 +65,7 @@ export function residentPrefix(user: UserBuffer, position: number, length: numbe
 export function faultIn(user: UserBuffer, position: number, length: number, faultsDisabled: boolean, p: UserBounds): number {
   if (!faultsDisabled) {
     for (let offset = 0; offset < length; offset++) {
-      if (residentPrefix(user, position, length, p) === offset && residencyAt(user, position + offset, p) === "absent") {
+      if (residencyAt(user, position + offset, p) === "absent" && residentPrefix(user, position, length, p) === offset) {
         user.pages[div(addressOf(user, position + offset, p), p.PAGE)] = "resident";
       }
     }

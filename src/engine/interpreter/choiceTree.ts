@@ -43,6 +43,11 @@ export class ChoiceTree implements Choose {
     return true;
   }
 
+  /** Which of its answers each choice of the last run was given, counted from 0. */
+  get given(): number[] {
+    return this.answers.slice(0, this.position);
+  }
+
   /** The choices of the last run, in order. */
   get made(): ChoiceMade[] {
     return Array.from({ length: this.position }, (_, at) => ({ label: this.labels[at] as string, value: this.values[at] as ChoiceMade["value"] }));
