@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/engine/check.js";
+import { contentHash } from "../../src/engine/contentHash.js";
+import { compose } from "../../src/language/compose.js";
 import {
   bool,
   div,
@@ -282,4 +284,23 @@ test("a predicate that breaks a rule of the language is an error on both engines
 test("a named predicate may stand in several formulas", async () => {
   const property = sys.temporal("writes", {}, ltl.globally(ltl.implies(writing, ltl.eventually(ltl.not(writing)))));
   expect(verdicts(await decide(model([property])))).toEqual({ writes: "violated" });
+});
+
+test("another predicate, formula or fairness is another question, the same ones are the same", () => {
+  const asked = (property: Property, ...fairness: readonly Fairness[]): string => contentHash(compose(model([property], ...fairness)));
+  const questions = [
+    asked(sys.eventually("q", {}, (s) => s.left === 0)),
+    asked(sys.eventually("q", {}, (s) => s.left === 1)),
+    asked(sys.infinitelyOften("q", {}, (s) => s.left === 0)),
+    asked(
+      sys.eventually("q", {}, (s) => s.left === 0),
+      weaklyFair({}),
+    ),
+    asked(
+      sys.eventually("q", {}, (s) => s.left === 0),
+      stronglyFair({}),
+    ),
+  ];
+  expect(new Set(questions).size).toBe(questions.length);
+  expect(asked(sys.eventually("q", {}, (s) => s.left === 0))).toBe(questions[0]);
 });
