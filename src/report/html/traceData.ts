@@ -16,7 +16,7 @@ export interface TraceData extends Omit<TraceFile, "trace">, Pick<TraceDocument,
   readonly legend: Legend;
   /** The property and its parts, and whether each was true at each moment. */
   readonly parts: readonly PropertyPart[];
-  /** Null where there is none, as of a temporal property. */
+  /** Null where there is none, as of a temporal property or of a very long trace. */
   readonly explanation: ExplanationData | null;
   /** Of a run that never ends, or stays where it ended. */
   readonly lasso: LassoData | null;
