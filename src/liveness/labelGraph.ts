@@ -1,5 +1,6 @@
 import { Stepper } from "../engine/interpreter/stepper.js";
 import type { ChoiceMade } from "../engine/result.js";
+import { initialStatesInOrder } from "../engine/search/initialStatesInOrder.js";
 import { Row } from "../engine/search/row.js";
 import type { StateGraph } from "../engine/search/stateGraph.js";
 import type { ComposedModel } from "../language/compose.js";
@@ -79,7 +80,7 @@ class Labelling {
     const { graph, targets, edgeKinds, firstEdge, kinds, enabled, enabledKinds, actions } = this;
     const runs = {
       states: graph.states,
-      initial: this.initialStates(),
+      initial: initialStatesInOrder(graph),
       firstEdge,
       targets: targets.whole,
       edgeKinds: edgeKinds.whole,
@@ -115,12 +116,6 @@ class Labelling {
     this.stepper.successors(slots, () => chosen.push(this.stepper.made));
     return chosen;
   }
-
-  /** In the order of their slots, which is nobody's numbering. */
-  private initialStates(): readonly number[] {
-    const states = Array.from({ length: this.graph.initialStates }, (_, state) => ({ state, slots: this.graph.read(state) }));
-    return states.sort((a, b) => compareRows(a.slots, b.slots)).map(({ state }) => state);
-  }
 }
 
 const NO_ACTIONS: ReadonlySet<number> = new Set();
@@ -148,9 +143,4 @@ function isAt(action: ComposedAction, process: number, state: number): boolean {
 
 function isMade({ choice, value }: ComposedAction, chosen: readonly ChoiceMade[]): boolean {
   return chosen.some((made) => made.label === choice && (value === undefined || made.value === value));
-}
-
-function compareRows(a: Int32Array, b: Int32Array): number {
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at < 0 ? 0 : (a[at] as number) - (b[at] as number);
 }

@@ -2,6 +2,7 @@ import type { Budget, Progress } from "../engine/engine.js";
 import { replay } from "../engine/interpreter/replay.js";
 import { Stepper } from "../engine/interpreter/stepper.js";
 import type { PropertyResult, SearchResult, Trace } from "../engine/result.js";
+import { initialStatesInOrder } from "../engine/search/initialStatesInOrder.js";
 import type { StateGraph } from "../engine/search/stateGraph.js";
 import type { ComposedModel } from "../language/compose.js";
 import type { Refinement } from "../language/index.js";
@@ -39,7 +40,7 @@ export function* decideRefinement(
   const seconds = (): number => found.seconds + (performance.now() - started) / 1000;
   const both = new SideBySide(model, abstract, refinement, graph);
   const product = new Product(both);
-  const work = product.run(both.initialStates(), STRIDE);
+  const work = product.run(initialStatesInOrder(graph), STRIDE);
   let reason = found.reason;
   let next = work.next();
   while (!next.done) {

@@ -7,7 +7,7 @@ import type { Standing } from "./standing.js";
 export interface Parting {
   /** The abstract model. */
   readonly name: string;
-  /** What is seen of the model's last state that the abstract model could follow to; of its initial state, if it could not begin. */
+  /** What is seen of the model there; of its initial state, if the abstract model could not begin. */
   readonly before: Seen;
   /** How the model went on: what was seen next, or how its run stands there, or nothing, if the abstract model could not begin. */
   readonly next: { readonly seen: Seen } | { readonly standing: Standing } | undefined;
@@ -25,14 +25,14 @@ export interface Explanation {
 const TOLD = 3;
 const LISTED = 12;
 
-/** Says what the model did, where the abstract model was, and what it would have allowed. */
+/** Says how what the model did differs from what the abstract model could have done, and what that is. */
 export function explainDivergence({ name, before, next, abstract }: Parting): Explanation {
-  if (next === undefined) {
-    const nearest = abstract.map(({ seen }) => disagreements(before, seen)).sort((a, b) => a.length - b.length)[0] ?? [];
-    return { message: `${name} cannot begin so: ${listed(nearest, TOLD)} where it comes nearest`, evidence: [] };
-  }
+  if (next === undefined) return { message: `${name} cannot begin so: ${nearest(before, seenIn(abstract))}`, evidence: [] };
   const allowed = unique(abstract.flatMap(({ seen, next: steps }) => steps.map((after) => differences(seen, after).join(", "))));
-  const did = "seen" in next ? `does not allow this step (${listed(differences(before, next.seen), TOLD)})` : `goes on where this run is ${next.standing}`;
+  const did =
+    "seen" in next
+      ? `allows no such step: ${nearest(next.seen, [...abstract.flatMap((state) => state.next), ...seenIn(abstract)])}`
+      : `can go on where this run is ${next.standing}`;
   const instead = allowed.length === 0 ? "it allows nothing that can be seen" : `it allows ${listed(allowed, TOLD, " or ")}`;
   return {
     message: `${name} ${did}; ${instead}`,
@@ -41,6 +41,16 @@ export function explainDivergence({ name, before, next, abstract }: Parting): Ex
       ...allowed.map((change) => `it allows ${change}`),
     ].slice(0, LISTED),
   };
+}
+
+function seenIn(states: readonly AbstractState[]): readonly Seen[] {
+  return states.map(({ seen }) => seen);
+}
+
+/** In what something differs from that which is most like it. */
+function nearest(seen: Seen, others: readonly Seen[]): string {
+  const all = others.map((other) => disagreements(seen, other)).sort((one, other) => one.length - other.length);
+  return `${listed(all[0] ?? [], TOLD)}, where it comes nearest`;
 }
 
 function unique(texts: readonly string[]): readonly string[] {

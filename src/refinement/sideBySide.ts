@@ -20,6 +20,8 @@ export class SideBySide implements Comparison {
   private readonly possible: PossibleStates;
   /** By state of the model: the number of what is seen of it, plus one. */
   private readonly seen: Int32Array;
+  /** What the mapping was heard to name. */
+  private readonly named = new Set<string>();
 
   constructor(
     private readonly model: ComposedModel,
@@ -38,12 +40,6 @@ export class SideBySide implements Comparison {
   /** How many abstract states it took. */
   get abstractStates(): number {
     return this.abstract.size;
-  }
-
-  /** In the order of their slots, which is nobody's numbering. */
-  initialStates(): readonly number[] {
-    const states = Array.from({ length: this.graph.initialStates }, (_, state) => ({ state, slots: this.read(state) }));
-    return states.sort((a, b) => compareRows(a.slots, b.slots)).map(({ state }) => state);
   }
 
   initially(state: number): number {
@@ -82,11 +78,9 @@ export class SideBySide implements Comparison {
 
   private told(state: number): AbstractState {
     const { abstract, abstractModel, observations, refinement } = this;
-    const seenAt = (of: number): Seen => observations.at(abstract.seenOf(of));
-    const seen = seenAt(state);
-    const named = Object.keys(observations.at(this.seenOf(0)) ?? {});
-    const isTold = (variable: string): boolean => refinement.abstractThrough !== undefined || named.includes(variable);
-    return { seen, inside: insideOf(abstractModel, abstract.read(state), isTold), next: abstract.successors(state).map(seenAt) };
+    const seenAt = (of: number): Seen => only(this.named, observations.at(abstract.seenOf(of)));
+    const isTold = (variable: string): boolean => refinement.abstractThrough !== undefined || this.named.has(variable);
+    return { seen: seenAt(state), inside: insideOf(abstractModel, abstract.read(state), isTold), next: abstract.successors(state).map(seenAt) };
   }
 
   private canMove(state: number): boolean {
@@ -100,13 +94,16 @@ export class SideBySide implements Comparison {
   private seenOf(state: number): number {
     const known = this.seen[state] as number;
     if (known > 0) return known - 1;
-    const number = this.observations.numberOf(this.observe(this.read(state)));
+    const seen = this.observe(this.read(state));
+    if (typeof seen === "object") for (const name of Object.keys(seen)) this.named.add(name);
+    const number = this.observations.numberOf(seen);
     this.seen[state] = number + 1;
     return number;
   }
 }
 
-function compareRows(a: Int32Array, b: Int32Array): number {
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at < 0 ? 0 : (a[at] as number) - (b[at] as number);
+/** Those fields that a mapping names; the others are the abstract model's own affair. */
+function only(names: ReadonlySet<string>, seen: Seen): Seen {
+  if (typeof seen !== "object" || Array.isArray(seen)) return seen;
+  return Object.fromEntries(Object.entries(seen).filter(([name]) => names.has(name)));
 }
