@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
+import type { CheckpointOptions } from "../engine/check.js";
 import type { Engine } from "../engine/engine.js";
 import { type ParameterValues, SpecError } from "../language/index.js";
 import { checkTable } from "../report/checkTable.js";
@@ -42,6 +43,9 @@ interface CheckFlags {
   readonly save?: string;
   readonly report?: string;
   readonly emit?: string;
+  readonly checkpoint?: string;
+  readonly checkpointEvery?: number;
+  readonly resume?: string;
 }
 
 /** `faultline check`: decides checks, or asks kernels for their properties, and says how it came out. */
@@ -60,6 +64,9 @@ export function checkCommand(exit: (status: number) => void): Command {
     .option("--max-memory <size>", "give a run up, incomplete, before its states take more: 512m, 8g", memoryOption)
     .addOption(new Option("--continue", "go on after a violation, so that every property has its verdict (the default)").conflicts("stopOnFirst"))
     .option("--stop-on-first", "stop a run at its first violation; its other properties stay incomplete")
+    .option("--checkpoint <folder>", "keep what is explored there, every so often and when a run is cut short")
+    .option("--checkpoint-every <time>", "how often: 10m, 90s (default: 1m)", durationOption)
+    .option("--resume <folder>", "go on from the checkpoints there, and keep them up; a run without one begins anew")
     .option("--strict", "a vacuous property, or a step that never fires, is not as expected unless the check lists it (default: where CI is set)")
     .option("--no-strict", "take what nothing put to the test as it is, and only say so")
     .option("--coverage", "also print the source of every step with how often it fired, and what was not exercised; takes as long as --engine reference")
@@ -93,10 +100,27 @@ async function runCheck(selectors: readonly string[], flags: CheckFlags): Promis
 async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{ report: Report; interrupted: boolean }> {
   const { set = {}, maxTime: maxSeconds, strict = strictByDefault(process.env), coverage = false } = flags;
   const { workers, maxStates, maxMemory, stopOnFirst, engine } = flags;
-  const options = { workers, set, maxStates, maxSeconds, maxMemory, stopOnFirst, engine, strict, coverage, emit: flags.emit !== undefined };
+  const options = {
+    workers,
+    set,
+    maxStates,
+    maxSeconds,
+    maxMemory,
+    stopOnFirst,
+    engine,
+    strict,
+    coverage,
+    emit: flags.emit !== undefined,
+    checkpoint: checkpointOf(flags),
+  };
   const { checks, errors, modules, interrupted } = await decideAll(asked, options);
   const report = { faultline: version, checks, errors: [...problems.map(reportError), ...errors] };
   return { report: await write(report, asked, modules, flags), interrupted };
+}
+
+function checkpointOf({ checkpoint, checkpointEvery: every, resume }: CheckFlags): CheckpointOptions | undefined {
+  const folder = resume ?? checkpoint;
+  return folder === undefined ? undefined : { folder, every, resume: resume !== undefined };
 }
 
 /** Writes the files that were asked for; a file that cannot be written is one more error, and the results are printed all the same. */
@@ -139,7 +163,9 @@ function strictnessNotes(checks: Report["checks"], strict: boolean | undefined):
   return failed && strict === undefined ? ["note: strict, because CI is set; --no-strict takes what nothing put to the test as it is"] : [];
 }
 
-function refuseConflicts(selectors: readonly string[], { kernel, patch, properties, engine, emit }: CheckFlags): void {
+function refuseConflicts(selectors: readonly string[], flags: CheckFlags): void {
+  const { kernel, patch, properties, engine, emit } = flags;
+  refuseCheckpointConflicts(flags);
   if (emit !== undefined && engine === "reference")
     throw new SpecError("FL302", "--emit writes modules, and the reference engine makes none", "leave --engine reference away");
   if (kernel !== undefined && selectors.length > 0) {
@@ -148,4 +174,16 @@ function refuseConflicts(selectors: readonly string[], { kernel, patch, properti
   const orphan = patch !== undefined ? "--patch" : properties !== undefined ? "--properties" : undefined;
   if (kernel === undefined && orphan !== undefined)
     throw new SpecError("FL302", `${orphan} goes with --kernel`, "name the kernel: faultline check --kernel 5.16; faultline list kernels names them all");
+}
+
+function refuseCheckpointConflicts({ checkpoint, checkpointEvery, resume, engine }: CheckFlags): void {
+  if (checkpoint === undefined && resume === undefined) {
+    if (checkpointEvery !== undefined) throw new SpecError("FL302", "--checkpoint-every goes with --checkpoint or --resume", "name a folder: --checkpoint DIR");
+    return;
+  }
+  if (engine === "reference") throw new SpecError("FL302", "the reference engine keeps no checkpoints", "leave --engine reference away");
+  if (checkpoint !== undefined && resume !== undefined && checkpoint !== resume)
+    throw new SpecError("FL302", "--resume keeps its own folder up, and --checkpoint names another", "leave --checkpoint away");
+  if (resume !== undefined && !existsSync(resume))
+    throw new SpecError("FL307", `there is no folder ${resume} to resume from`, "name the one that --checkpoint was given");
 }

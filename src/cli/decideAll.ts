@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { RunOptions } from "../engine/decideRun.js";
 import type { Problem, Run } from "../language/index.js";
 import { type CheckReport, reportCheck } from "../report/checkReport.js";
@@ -63,8 +64,21 @@ export async function decideAll(asked: readonly Asked[], options: DecideOptions)
   }
 }
 
-function jobOf({ source }: Asked, run: Run, index: number, { set, strict, coverage = false, emit = false, only, ...options }: DecideOptions): Job {
-  const job = { source, run: index, options: { ...options, set: applicableTo(run, set) }, strict: strict && source.kind === "check", coverage, emit };
+function jobOf(
+  { source, question }: Asked,
+  run: Run,
+  index: number,
+  { set, strict, coverage = false, emit = false, only, checkpoint, ...options }: DecideOptions,
+): Job {
+  const own = checkpoint && { ...checkpoint, folder: join(checkpoint.folder, `${question.id.replaceAll(/[^\w.-]+/g, "-")}.${index + 1}`) };
+  const job = {
+    source,
+    run: index,
+    options: { ...options, set: applicableTo(run, set), checkpoint: own },
+    strict: strict && source.kind === "check",
+    coverage,
+    emit,
+  };
   return only === undefined ? job : { ...job, only };
 }
 

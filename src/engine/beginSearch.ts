@@ -37,6 +37,13 @@ export async function beginSearch(model: ComposedModel, budget: Budget, asked: E
 }
 
 function onReference(model: ComposedModel, budget: Budget, fallbacks: readonly string[]): BegunSearch {
+  if (budget.checkpoint !== undefined)
+    throw new SpecError(
+      "FL302",
+      "the reference engine keeps no checkpoints",
+      "leave --checkpoint and --resume away, or let the compiled engine explore",
+      model.model.site,
+    );
   return { engine: "reference", search: referenceEngine.explore(model, budget), fallbacks };
 }
 

@@ -26,6 +26,8 @@ export interface CheckOptions {
   readonly workers?: number | undefined;
   /** Stop, `incomplete`, before states take more memory than this: bytes, or text with a unit such as `"512m"` or `"8g"`. As much as the engine can use, unless given. */
   readonly maxMemory?: number | string | undefined;
+  /** Keep the search in a folder, so that it survives the end of its process; with `resume`, it goes on from what the folder has. The compiled engine only. */
+  readonly checkpoint?: CheckpointOptions | undefined;
   /**
    * Which engine explores. Unless one is named the compiled one does, and the reference engine where a model cannot be compiled:
    * {@link CheckResult.fallbacks} then says why. The same is an error where `"compiled"` is named.
@@ -40,6 +42,15 @@ export type GraphDecision = (
   found: SearchResult,
   budget: Budget,
 ) => Generator<Progress, SearchResult, boolean | undefined>;
+
+/** How a search is kept. */
+export interface CheckpointOptions {
+  readonly folder: string;
+  /** Time between two saves: seconds, or text with a unit; a minute unless given. A search that is cut short is saved besides. */
+  readonly every?: number | string | undefined;
+  /** Go on from the checkpoint that the folder has, if it has one. @throws SpecError FL311 where that is of another search */
+  readonly resume?: boolean | undefined;
+}
 
 /** What a search found, and of what. */
 export interface CheckResult extends SearchResult {
@@ -135,7 +146,7 @@ async function drive<T>(search: Generator<Progress, T, boolean | undefined>, { s
   return next.value;
 }
 
-function budgetOf({ maxStates, maxTime, stopOnFirst, workers = 1, maxMemory }: CheckOptions): Budget {
+function budgetOf({ maxStates, maxTime, stopOnFirst, workers = 1, maxMemory, checkpoint }: CheckOptions): Budget {
   if (maxStates !== undefined) refuseNoCount("maxStates", maxStates, "states");
   refuseNoCount("workers", workers, "threads");
   return {
@@ -144,6 +155,7 @@ function budgetOf({ maxStates, maxTime, stopOnFirst, workers = 1, maxMemory }: C
     stopOnFirst,
     workers,
     maxMemory: maxMemory === undefined ? undefined : bytesOf(maxMemory),
+    checkpoint: checkpoint && { folder: checkpoint.folder, everySeconds: secondsOf(checkpoint.every ?? "1m"), resume: checkpoint.resume ?? false },
   };
 }
 

@@ -1,7 +1,7 @@
 import { type ComposedModel, compose } from "../language/compose.js";
 import { type Model, type ParameterValues, type Refinement, type Run, SpecError, type Structure } from "../language/index.js";
 import { refinementName } from "../language/refinement.js";
-import { type CheckOptions, check } from "./check.js";
+import { type CheckOptions, type CheckpointOptions, check } from "./check.js";
 import { contentHash, refinementHash } from "./contentHash.js";
 import type { Engine, Progress } from "./engine.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult } from "./result.js";
@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly workers?: number | undefined;
   /** Bytes. */
   readonly maxMemory?: number | undefined;
+  readonly checkpoint?: CheckpointOptions | undefined;
   /** Unless one is named: the compiled one, or the reference engine for a model that cannot be compiled. */
   readonly engine?: Engine["name"] | undefined;
 }

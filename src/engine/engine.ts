@@ -14,8 +14,19 @@ export interface Budget {
   readonly workers?: number | undefined;
   /** Bytes of memory for states and what the engine needs to find them again. */
   readonly maxMemory?: number | undefined;
+  /** Where the search is kept, and taken up again. */
+  readonly checkpoint?: CheckpointBudget | undefined;
   /** Is given the graph that was explored, at the end of the search. It may be read as long as whoever wants it keeps it. */
   readonly onGraph?: ((graph: StateGraph) => void) | undefined;
+}
+
+/** How a search survives the end of its process. */
+export interface CheckpointBudget {
+  readonly folder: string;
+  /** Seconds between two saves; a search that is cut short is saved besides. */
+  readonly everySeconds: number;
+  /** A search that the folder has a checkpoint of goes on from there. */
+  readonly resume: boolean;
 }
 
 /** Where a running search stands. */

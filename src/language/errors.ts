@@ -43,6 +43,7 @@ export type ErrorCode =
   | "FL308" // the check has no counterexample
   | "FL309" // unknown property
   | "FL310" // not in this version
+  | "FL311" // a checkpoint is not one to go on from
   // what a machine of another library brings
   | "FL401" // xstate is not installed
   | "FL402" // an XState machine depends on time or on other actors

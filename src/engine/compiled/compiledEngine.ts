@@ -3,8 +3,10 @@ import { layOutModule, MOST_PARTITIONS, MOST_THREADS, type ModuleLayout } from "
 import type { ComposedModel } from "../../language/compose.js";
 import { SpecError } from "../../language/errors.js";
 import type { Budget, Engine, Search } from "../engine.js";
-import { compiledModule } from "./compiledModule.js";
+import { Checkpoint } from "./checkpoint.js";
+import { type CompiledModule, compiledModule } from "./compiledModule.js";
 import { Crew } from "./crew.js";
+import { Keeper } from "./keeper.js";
 import { refuseWideState } from "./refuseWideState.js";
 import { roomIn } from "./room.js";
 import { CompiledSearch } from "./search.js";
@@ -46,16 +48,21 @@ export const compiledEngine = {
  * Searches in one memory first. If that is full and the budget has more, the search begins again in as many as that takes, each with the states whose hash
  * falls to it: most searches never need that, and pay nothing for it.
  */
-export function* search(composed: ComposedModel, budget: Budget, module: WasmModule, { addressable, worthWaking }: Scale = SCALE): Search {
+export function* search(composed: ComposedModel, budget: Budget, compiled: CompiledModule, { addressable, worthWaking }: Scale = SCALE): Search {
   const started = performance.now();
   const steps = composed.processes.reduce((sum, { states }) => sum + states.length, 0);
   const layout = layOutModule(composed.slots, steps, (composed.model.properties?.length ?? 0) + composed.predicates.length);
   const bytes = budget.maxMemory ?? SHARE * freemem();
-  for (let memories = 1; ; memories = Math.min(MOST_PARTITIONS, Math.ceil(bytes / addressable))) {
+  const searched = { module: compiled.identity, stopOnFirst: budget.stopOnFirst ?? false };
+  let kept = budget.checkpoint?.resume ? Checkpoint.resume(budget.checkpoint.folder, searched) : undefined;
+  for (let memories = kept?.snapshot.partitions.length ?? 1; ; memories = Math.min(MOST_PARTITIONS, Math.ceil(bytes / addressable))) {
     const isLast = memories * addressable >= bytes || memories === MOST_PARTITIONS;
-    const crew = hire(module, layout, { workers: budget.workers ?? 1, worthWaking, memories, bytes: Math.min(bytes / memories, addressable) });
-    const result = yield* new CompiledSearch(composed, budget, crew, started).run(isLast);
+    const crew = hire(compiled.module, layout, { workers: budget.workers ?? 1, worthWaking, memories, bytes: Math.min(bytes / memories, addressable) });
+    const checkpoint = budget.checkpoint && (kept?.checkpoint ?? Checkpoint.begin(budget.checkpoint.folder, searched, memories));
+    const keeper = checkpoint && new Keeper(checkpoint, budget.checkpoint.everySeconds, crew);
+    const result = yield* new CompiledSearch(composed, budget, crew, started, keeper).run(isLast, kept?.snapshot);
     if (result !== undefined) return result;
+    kept = undefined;
   }
 }
 

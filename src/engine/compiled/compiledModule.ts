@@ -1,11 +1,20 @@
+import { createHash } from "node:crypto";
 import type { ComposedModel } from "../../language/compose.js";
 import { keepModule, readModule } from "./moduleCache.js";
 import { moduleKey } from "./moduleKey.js";
 import { compileWasm, type WasmModule } from "./webAssembly.js";
 
+/** A module that explores a model. */
+export interface CompiledModule {
+  readonly module: WasmModule;
+  /** SHA-256 of its code: the same for the same model, bounds, properties and engine only. */
+  readonly identity: string;
+}
+
 /** The module that explores a model: a known one from the user's cache folder, or else a new one. */
-export async function compiledModule(composed: ComposedModel): Promise<WasmModule> {
-  return compileWasm(await binaryOf(composed));
+export async function compiledModule(composed: ComposedModel): Promise<CompiledModule> {
+  const binary = await binaryOf(composed);
+  return { module: compileWasm(binary), identity: createHash("sha256").update(binary).digest("hex") };
 }
 
 async function binaryOf(composed: ComposedModel): Promise<Uint8Array<ArrayBuffer>> {

@@ -139,15 +139,19 @@ export class Crew {
   /** Gives the tables more room where it is short; false if there is none. Gaps are closed. */
   *grow(): Generator<void, boolean> {
     const crowded = this.partitions.filter((partition) => partition.isCrowded);
-    if (crowded.length === 0) return true;
     if (!crowded.every((partition) => partition.grow())) return false;
-    for (const command of ["clear", "fill"] as const) {
-      this.command(command);
-      if (command === "clear") this.leader.clearTables();
-      else this.leader.fillTables();
-      yield* this.wait();
-    }
+    if (crowded.length > 0) yield* this.fillTables();
     return true;
+  }
+
+  /** Puts all states into tables of the size that they have by now. */
+  *fillTables(): Generator<void> {
+    this.command("clear");
+    this.leader.clearTables();
+    yield* this.wait();
+    this.command("fill");
+    this.leader.fillTables();
+    yield* this.wait();
   }
 
   /** The states in which a process was blocked, by partition, one row for each thread. */

@@ -1,4 +1,5 @@
 import { CONTROL, type ModuleLayout, PROPERTY, REPORT, SPARE } from "../../compiler/targets/assemblyscript/index.js";
+import type { PartitionSnapshot, Tally } from "./checkpoint.js";
 import { firstPlaces, fitting, grown, type Room } from "./room.js";
 import type { WasmMemory } from "./webAssembly.js";
 
@@ -166,6 +167,41 @@ export class Partition {
     return this.states * this.layout.packing.words * 8 + 4 * this.get("places");
   }
 
+  /** What the threads have reported so far, added up. Nobody is at work. @param steps how many counters there are */
+  tally(steps: number): Tally {
+    return {
+      transitions: this.sum("transitions"),
+      expanded: this.sum("expanded"),
+      brokenAt: Math.min(this.brokenAt, NEVER),
+      fired: Array.from({ length: steps }, (_, counter) => this.fired(counter)),
+      properties: Array.from({ length: this.layout.properties }, (_, property) => ({
+        answeredAt: Math.min(this.answeredAt(property), NEVER),
+        ...this.implications(property),
+      })),
+    };
+  }
+
+  /** Takes up where another search stood. The table has to be filled. False if there is no room for so many states. */
+  restore({ starts, tally }: PartitionSnapshot): boolean {
+    const states = starts.at(-1) as number;
+    while (this.get("ceiling") < states) if (!this.grow()) return false;
+    this.starts.splice(0, Number.POSITIVE_INFINITY, ...starts);
+    this.set("reserved", states);
+    const report = this.report(0);
+    this.writeWide(report + REPORT.transitions, tally.transitions);
+    this.write(report + REPORT.expanded, tally.expanded);
+    this.write(report + REPORT.domains, tally.brokenAt);
+    for (const [counter, fired] of tally.fired.entries()) this.writeWide(this.block(0) + this.layout.map.block.fired + 8 * counter, fired);
+    for (const [property, { answeredAt, ...implications }] of tally.properties.entries()) this.learn(property, answeredAt, implications);
+    return true;
+  }
+
+  /** The bytes of the states from one index up to, not including, another. */
+  bytesOf(from: number, to: number): Uint8Array<SharedArrayBuffer> {
+    const size = this.layout.packing.words * 8;
+    return new Uint8Array(this.memory.buffer, this.layout.arena + from * size, (to - from) * size);
+  }
+
   private controlAt(what: Exclude<keyof typeof CONTROL, "size">): number {
     return (this.layout.map.control + CONTROL[what]) >> 2;
   }
@@ -202,6 +238,11 @@ export class Partition {
 
   private write(address: number, value: number): void {
     this.words[address >> 2] = value;
+  }
+
+  private writeWide(address: number, value: number): void {
+    this.write(address, (value % 2 ** 32) | 0);
+    this.write(address + 4, Math.floor(value / 2 ** 32));
   }
 
   private wide(address: number): number {

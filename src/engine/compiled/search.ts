@@ -4,9 +4,11 @@ import { originOf } from "../../language/machine.js";
 import type { Budget, Progress } from "../engine.js";
 import { Stepper } from "../interpreter/stepper.js";
 import type { SearchResult } from "../result.js";
+import type { Snapshot } from "./checkpoint.js";
 import { compiledGraph } from "./compiledGraph.js";
 import type { Crew } from "./crew.js";
 import { Findings } from "./findings.js";
+import type { Keeper } from "./keeper.js";
 import { StateSpace } from "./stateSpace.js";
 import { type Stuck, stuckStates } from "./stuckStates.js";
 
@@ -20,29 +22,65 @@ export class CompiledSearch {
   private level = 0;
   /** Why the search ends before it is over. */
   private reason: string | undefined;
+  /** Where it stood between the last two levels, if it is kept. */
+  private latest: Snapshot | undefined;
 
   constructor(
     private readonly model: ComposedModel,
     private readonly budget: Budget,
     private readonly crew: Crew,
-    private readonly started: number,
+    private started: number,
+    private readonly keeper?: Keeper,
   ) {
     this.space = new StateSpace(crew.partitions, crew.leader.instances);
   }
 
-  /** Explores all that can be reached; `undefined` if memory ended and there is more to be had. @param last this is all the memory that there is */
-  *run(last: boolean): Generator<Progress, SearchResult | undefined, boolean | undefined> {
+  /**
+   * Explores all that can be reached; `undefined` if memory ended and there is more to be had.
+   * @param last this is all the memory that there is
+   * @param kept where the search goes on, if it began before
+   */
+  *run(last: boolean, kept?: Snapshot): Generator<Progress, SearchResult | undefined, boolean | undefined> {
     try {
-      yield* this.begin();
-      this.reason = this.exhausted();
-      while (!this.isOver && this.reason === undefined) yield* this.expandLevel();
+      if (kept === undefined) yield* this.begin();
+      else yield* this.restore(kept);
+      this.reason ??= this.exhausted();
+      while (!this.isOver && this.reason === undefined) {
+        if (this.keeper?.isDue) yield* this.save();
+        yield* this.expandLevel();
+      }
       if (this.reason === FULL && !last) return undefined;
+      if (this.keeper?.isWorthIt(this.reason)) yield* this.save();
       const stuck = this.reason === undefined ? yield* this.findDeadlocks() : [];
       this.budget.onGraph?.(compiledGraph(this.model, this.space, this.expandedFirst));
       return new Findings(this.model, this.space, this.crew, stuck).result({ reason: this.reason, depth: this.depth, seconds: () => this.seconds() });
     } finally {
       this.crew.dismiss();
+      this.keeper?.close();
     }
+  }
+
+  /** Goes on from where the search was kept. */
+  private *restore(kept: Snapshot): Generator<Progress, void, boolean | undefined> {
+    const { space, crew } = this;
+    if (!(yield* this.watch((this.keeper as Keeper).restore(kept))))
+      throw new SpecError("FL311", "the checkpoint has more states than there is memory for", "give the search more: --max-memory");
+    space.reopen();
+    this.level = kept.level;
+    this.latest = kept;
+    this.started -= 1000 * kept.seconds;
+    crew.shareAnswers();
+  }
+
+  private *save(): Generator<Progress, void, boolean | undefined> {
+    if (this.latest !== undefined) yield* this.watch((this.keeper as Keeper).save(this.latest));
+  }
+
+  /** Between two levels: what a checkpoint of the search has to say. */
+  private snapshot(): Snapshot {
+    const steps = this.model.processes.reduce((sum, { states }) => sum + states.length, 0);
+    const partitions = this.crew.partitions.map((partition) => ({ starts: [...partition.starts], tally: partition.tally(steps) }));
+    return { level: this.level, seconds: this.seconds(), partitions };
   }
 
   private *begin(): Generator<Progress, void, boolean | undefined> {
@@ -55,6 +93,7 @@ export class CompiledSearch {
     if (space.states === 0)
       throw new SpecError("FL111", `${model.model.name} has no initial state`, "its initial rule disables every leaf: loosen its when()", this.site);
     space.closeLevel();
+    if (this.keeper !== undefined) this.latest = this.snapshot();
   }
 
   private *expandLevel(): Generator<Progress, void, boolean | undefined> {
@@ -62,16 +101,20 @@ export class CompiledSearch {
     const size = (space.levels[level + 1] as number) - (space.levels[level] as number);
     const limit = Math.min(2 ** 32 - 1, (this.budget.maxStates ?? 2 ** 32 - 1) + crew.slack);
     for (const partition of crew.partitions) partition.begin(level, limit);
-    while (!(yield* this.watch(crew.expand(size))) && this.reason === undefined) yield* this.makeRoom();
+    let isFinished = false;
+    while (!isFinished && this.reason === undefined) {
+      isFinished = yield* this.watch(crew.expand(size));
+      if (!isFinished && this.reason === undefined) yield* this.makeRoom();
+    }
     this.refuseBrokenProperty();
     crew.closeGaps();
     crew.shareAnswers();
-    if (space.states === space.levels.at(-1)) return;
-    space.closeLevel();
-    if (this.reason === undefined) {
-      this.level++;
-      this.reason = this.exhausted();
-    }
+    const isLast = space.states === space.levels.at(-1);
+    if (!isLast) space.closeLevel();
+    if (!isFinished) return;
+    if (!isLast) this.level++;
+    if (this.keeper !== undefined) this.latest = this.snapshot();
+    this.reason ??= this.exhausted();
   }
 
   private *makeRoom(): Generator<Progress, void, boolean | undefined> {

@@ -27,6 +27,13 @@ export class StateSpace {
     this.levels.push(this.states);
   }
 
+  /** The levels are those that the partitions have: a search goes on. */
+  reopen(): void {
+    const [first] = this.partitions as readonly [Partition];
+    const ends = first.starts.map((_, level) => this.partitions.reduce((sum, { starts }) => sum + (starts[level] as number), 0));
+    this.levels.splice(0, Number.POSITIVE_INFINITY, ...ends);
+  }
+
   /** Visits the edges of an expanded state, in the order of processes and choices; the target is an `EDGE` where it is no state. */
   edges(state: number, visit: (target: number, mover: number, fails: boolean) => void, asked?: number): void {
     const [partition, index] = this.locate(state);

@@ -2,16 +2,14 @@ import { describe, expect, test } from "vitest";
 import { benchWriteLoop } from "../../../checks/bench/write-loop.js";
 import { c10 } from "../../../checks/claims/c10.js";
 import { pack } from "../../../src/compiler/targets/assemblyscript/packing.js";
-import { type Scale, search } from "../../../src/engine/compiled/compiledEngine.js";
-import { compiledModule } from "../../../src/engine/compiled/compiledModule.js";
+import type { Scale } from "../../../src/engine/compiled/compiledEngine.js";
 import type { Budget } from "../../../src/engine/engine.js";
-import type { SearchResult } from "../../../src/engine/result.js";
 import { compose } from "../../../src/language/compose.js";
-import type { ParameterValues } from "../../../src/language/index.js";
 import type { Model } from "../../../src/language/model.js";
 import { brokenModel, callModel, placeModel, rangeModel } from "../../compiler/exampleModels.js";
 import { dieHard } from "../../fixtures/dieHard.js";
 import { blockers } from "./blockers.js";
+import { exploreWith } from "./exploreWith.js";
 
 const writeLoop = benchWriteLoop.runs[0]?.model as Model;
 const KIB = 1024;
@@ -35,18 +33,6 @@ function scaleOf(model: Model, memories: number, states: number): { readonly bud
   return { budget: { maxMemory: memories * addressable }, scale: { worthWaking: 0, addressable } };
 }
 
-/** What a crew finds, without what may differ from crew to crew. */
-async function found(model: Model, budget: Budget, scale: Partial<Scale>, set: ParameterValues = {}): Promise<Partial<SearchResult>> {
-  const composed = compose(model, set);
-  const walk = search(composed, budget, await compiledModule(composed), { addressable: 2 ** 32, worthWaking: 512, ...scale });
-  for (;;) {
-    const { done, value } = walk.next();
-    if (!done) continue;
-    const { seconds: _, bytesPerState: __, workers: ___, ...rest } = value;
-    return rest;
-  }
-}
-
 describe("counts, verdicts and traces do not depend on how many threads and memories a search has:", () => {
   const models: readonly Model[] = [
     placeModel,
@@ -59,17 +45,17 @@ describe("counts, verdicts and traces do not depend on how many threads and memo
   ];
 
   test.each(models.map((model, index) => ({ name: `${model.name} ${model.kernel?.name ?? ""} ${index}`, model })))("$name", async ({ model }) => {
-    const wanted = await found(model, {}, {});
+    const wanted = await exploreWith(model, {}, {});
     for (const [workers, memories] of CREWS) {
       const { budget, scale } = scaleOf(model, memories, wanted.states as number);
-      expect(await found(model, { ...budget, workers }, scale), `${workers} threads, ${memories} memories`).toEqual(wanted);
+      expect(await exploreWith(model, { ...budget, workers }, scale), `${workers} threads, ${memories} memories`).toEqual(wanted);
     }
   });
 
   test.runIf(LONG)("a model that breaks every rule there is", async () => {
-    const wanted = await found(brokenModel, {}, {});
+    const wanted = await exploreWith(brokenModel, {}, {});
     expect(wanted.verdict).toBe("violated");
-    for (const workers of [2, 3]) expect(await found(brokenModel, { workers }, { worthWaking: 0 })).toEqual(wanted);
+    for (const workers of [2, 3]) expect(await exploreWith(brokenModel, { workers }, { worthWaking: 0 })).toEqual(wanted);
   });
 
   test.each([
@@ -78,14 +64,14 @@ describe("counts, verdicts and traces do not depend on how many threads and memo
     { workers: 1, memories: 3 },
   ])("tables grow while $workers threads insert into $memories memories", async ({ workers, memories }) => {
     const { budget, scale } = scaleOf(writeLoop, memories, 955_840);
-    const result = await found(writeLoop, { ...budget, workers }, scale, { pages: 6 });
+    const result = await exploreWith(writeLoop, { ...budget, workers }, scale, { pages: 6 });
     expect(result).toMatchObject({ verdict: "holds", states: 955_840, transitions: 6_619_184, depth: 61, initialStates: 1 });
   });
 });
 
 describe("a search that does not fit into its memory is incomplete, and says so,", () => {
   test.each([1, 2])("with %i threads", async (workers) => {
-    const result = await found(writeLoop, { workers, maxMemory: 200 * KIB }, { worthWaking: 0 }, { pages: 6 });
+    const result = await exploreWith(writeLoop, { workers, maxMemory: 200 * KIB }, { worthWaking: 0 }, { pages: 6 });
     expect(result).toMatchObject({ verdict: "incomplete", reason: expect.stringContaining("memory") });
     expect(result.states).toBeGreaterThan(1000);
     expect(result.states).toBeLessThan((200 * KIB) / 12);
@@ -93,7 +79,7 @@ describe("a search that does not fit into its memory is incomplete, and says so,
 });
 
 test("threads stop at a number of states, which they pass by no more than what they had in hand", async () => {
-  const result = await found(writeLoop, { workers: 2, maxStates: 50_000 }, {}, { pages: 6 });
+  const result = await exploreWith(writeLoop, { workers: 2, maxStates: 50_000 }, {}, { pages: 6 });
   expect(result).toMatchObject({ verdict: "incomplete", reason: "more than 50000 states" });
   expect(result.states).toBeGreaterThan(50_000);
   expect(result.states).toBeLessThan(52_000);
