@@ -57,7 +57,10 @@ describeInBrowser("the page of a trace", () => {
     await expectMoment(page, last);
     expect(await page.locator("h1").textContent()).toContain("uptodate implies valid");
     expect(await page.locator("h1 .where").textContent()).toBe("at cell 1");
-    expect(await page.locator(".why.end").textContent()).toContain('false: !s.uptodate || s.cells[cell] === "new"');
+    const conjunct = data.explanation?.conjunct;
+    expect(conjunct?.text).toContain('s.cells[cell] === "new"');
+    expect(await page.locator(".why.end").textContent()).toContain(`false: ${conjunct?.text}`);
+    expect(await page.locator(".why .reads").textContent()).toContain("cells[1] = garbage");
     expect(await page.locator(".parts .fails .part").allTextContents()).toContain('cell = 1: !s.uptodate || s.cells[cell] === "new"');
     expect(complaints).toEqual([]);
   });
