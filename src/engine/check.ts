@@ -1,15 +1,19 @@
 import { setImmediate } from "node:timers/promises";
 import { type ComposedModel, compose } from "../language/compose.js";
 import { type Model, type ParameterValues, SpecError } from "../language/index.js";
-import { beginSearch } from "./beginSearch.js";
+import { type BegunSearch, beginSearch } from "./beginSearch.js";
 import { bytesOf } from "./bytes.js";
 import { secondsOf } from "./duration.js";
 import type { Budget, Engine, Progress } from "./engine.js";
+import type { Plan } from "./partial/plan.js";
+import { planOf } from "./partial/planOf.js";
+import type { SearchOptions } from "./partial/searchOptions.js";
+import { refuseUnsound } from "./partial/soundness.js";
 import type { SearchResult } from "./result.js";
 import type { StateGraph } from "./search/stateGraph.js";
 
 /** How a model is checked. Everything may be left out. */
-export interface CheckOptions {
+export interface CheckOptions extends SearchOptions {
   /** Bounds: values for parameters that the model's system declares. They win over the model's own and the kernel's. */
   readonly set?: ParameterValues | undefined;
   /** Stop, `incomplete`, after this many distinct states. */
@@ -110,18 +114,26 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
 export async function checkAnd(model: Model, options: CheckOptions, decideMore?: GraphDecision): Promise<CheckResult> {
   const budget = budgetOf(options);
   const asked = engineOf(options);
+  const plan = planOf(options);
   const composed = compose(model, options.set);
+  refuseUnsound({ ...options, refinement: decideMore !== undefined }, composed);
   let graph: StateGraph | undefined;
   const keepGraph = (explored: StateGraph): void => {
     graph = explored;
   };
   const wanted = composed.temporal.length > 0 || decideMore !== undefined ? { ...budget, onGraph: keepGraph } : budget;
-  const { engine, search, fallbacks } = await beginSearch(composed, wanted, asked);
+  const { engine, search, fallbacks } = plan === undefined ? await beginSearch(composed, wanted, asked) : await beginPartially(composed, wanted, plan);
   const found = await drive(search, options);
   const decided = graph === undefined || composed.temporal.length === 0 ? found : await decideOn(composed, graph, found, budget, options);
   const result = graph === undefined || decideMore === undefined ? decided : await drive(decideMore(composed, graph, decided, budget), options);
   const { kernel } = model;
   return { ...result, model: model.name, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine, fallbacks };
+}
+
+/** Only who asks for another search than the usual one loads it. */
+async function beginPartially(model: ComposedModel, budget: Budget, plan: Plan): Promise<BegunSearch> {
+  const { explorePartially } = await import("./partial/explorePartially.js");
+  return { engine: "reference", search: explorePartially(model, budget, plan), fallbacks: ["traces are runs that do happen, and may not be the shortest: --search bfs finds those"] };
 }
 
 /** Only a model with temporal properties loads what decides them. */
@@ -146,11 +158,12 @@ async function drive<T>(search: Generator<Progress, T, boolean | undefined>, { s
   return next.value;
 }
 
-function budgetOf({ maxStates, maxTime, stopOnFirst, workers = 1, maxMemory, checkpoint }: CheckOptions): Budget {
+function budgetOf({ maxStates, depth, maxTime, stopOnFirst, workers = 1, maxMemory, checkpoint }: CheckOptions): Budget {
   if (maxStates !== undefined) refuseNoCount("maxStates", maxStates, "states");
   refuseNoCount("workers", workers, "threads");
   return {
     maxStates,
+    maxDepth: depth,
     maxSeconds: maxTime === undefined ? undefined : secondsOf(maxTime),
     stopOnFirst,
     workers,

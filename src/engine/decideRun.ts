@@ -4,10 +4,11 @@ import { refinementName } from "../language/refinement.js";
 import { type CheckOptions, type CheckpointOptions, check } from "./check.js";
 import { contentHash, refinementHash } from "./contentHash.js";
 import type { Engine, Progress } from "./engine.js";
+import type { SearchOptions } from "./partial/searchOptions.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult } from "./result.js";
 
 /** How a run is decided. */
-export interface RunOptions {
+export interface RunOptions extends SearchOptions {
   /** Bounds that win over the model's; every one of them must be a parameter of the model's system. */
   readonly set: ParameterValues;
   readonly maxStates?: number | undefined;

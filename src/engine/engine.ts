@@ -6,6 +6,8 @@ import type { StateGraph } from "./search/stateGraph.js";
 export interface Budget {
   /** Distinct states. */
   readonly maxStates?: number | undefined;
+  /** Transitions from the initial states; states that are so far away are visited and not expanded. */
+  readonly maxDepth?: number | undefined;
   /** Seconds of wall clock. */
   readonly maxSeconds?: number | undefined;
   /** Stop at the first violation; the properties that are undecided by then are `incomplete`. */

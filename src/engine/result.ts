@@ -1,4 +1,5 @@
 import type { Problem, Site, Verdict } from "../language/index.js";
+import type { SearchName } from "./partial/plan.js";
 
 export type { Problem };
 
@@ -61,6 +62,17 @@ export interface PropertyResult {
 export const DOMAINS = "every step stays within its domains";
 export const NO_DEADLOCK = "no process is stuck for ever";
 
+/** A search that was not breadth first. */
+export interface SearchMade {
+  readonly name: Exclude<SearchName, "bfs">;
+  /** Of its random numbers, hash functions and orders; null for the order of the specification. */
+  readonly seed: number | null;
+  /** How many searches there were, with seeds from that one on. */
+  readonly swarm: number;
+  /** Of lossy storage: the probability that at least one new state was taken for a known one. Null where no states are kept, or where they are compared whole. */
+  readonly omission: number | null;
+}
+
 /** What a search found. Counts are defined in DESIGN §2: they do not depend on the engine, the workers or the properties. */
 export interface SearchResult {
   readonly verdict: Verdict;
@@ -83,4 +95,6 @@ export interface SearchResult {
   readonly fired: Readonly<Record<string, number>>;
   /** Steps that never fired and are not listed as known not to. */
   readonly unreached: readonly string[];
+  /** In which way it searched, where not breadth first. */
+  readonly search?: SearchMade | undefined;
 }

@@ -135,8 +135,9 @@ export class CompiledSearch {
 
   private exhausted(): string | undefined {
     const { crew, space, level, model } = this;
-    const { maxStates, maxSeconds, stopOnFirst } = this.budget;
+    const { maxStates, maxDepth, maxSeconds, stopOnFirst } = this.budget;
     if (maxStates !== undefined && space.states > maxStates) return this.unlessOver(`more than ${maxStates} states`);
+    if (maxDepth !== undefined && level >= maxDepth) return this.unlessOver(`states at depth ${maxDepth} were not expanded`);
     // The level of the first violation is finished, so that its trace is the canonical one.
     const answers = (model.model.properties ?? []).map(({ kind }, index) => (kind === "sometimes" ? Number.POSITIVE_INFINITY : crew.answeredAt(index)));
     if (stopOnFirst && Math.min(crew.brokenAt, ...answers) <= level) return this.unlessOver("stopped at the first violation");

@@ -2,10 +2,12 @@ import type { ComposedModel } from "../../language/compose.js";
 import { SpecError } from "../../language/errors.js";
 import type { Budget, Search } from "../engine.js";
 import { Stepper } from "../interpreter/stepper.js";
+import type { SearchResult } from "../result.js";
 import { BitArray } from "./bitArray.js";
 import { EdgeLog } from "./edgeLog.js";
 import { ExactTable } from "./exactTable.js";
 import { HashTable } from "./hashTable.js";
+import { mergeSwarm } from "./mergeSwarm.js";
 import { Ranking, Stack } from "./open.js";
 import { type Equipment, type Node, OrderedSearch } from "./orderedSearch.js";
 import type { Plan } from "./plan.js";
@@ -21,6 +23,20 @@ const SHARE = 0.75;
  * @throws SpecError FL302 for a directed search of a model without a heuristic; FL102 for more processes than an engine takes
  */
 export function explorePartially(model: ComposedModel, budget: Budget, plan: Plan): Search {
+  return plan.swarm > 1 ? swarm(model, budget, plan) : one(model, budget, plan);
+}
+
+/** One search after the other, each as it would be alone. */
+function* swarm(model: ComposedModel, budget: Budget, plan: Plan): Search {
+  const members: SearchResult[] = [];
+  for (let member = 0; member < plan.swarm; member++) {
+    members.push(yield* one(model, budget, { ...plan, seed: plan.seed + member }));
+    if (members.at(-1)?.reason === undefined) break;
+  }
+  return mergeSwarm(members);
+}
+
+function one(model: ComposedModel, budget: Budget, plan: Plan): Search {
   const { name, site } = model.model;
   if (plan.search === "simulate") return new Simulation(model, budget, plan).run();
   if (model.processes.length > 31) throw new SpecError("FL102", `${name} has ${model.processes.length} processes`, "a search takes at most 31: simulate", site);

@@ -213,7 +213,12 @@ export class OrderedSearch {
       reason: [reason, caveat].filter((part) => part !== undefined).join("; ") || undefined,
       fired: watch.fired,
       unreached: whole === undefined ? [] : watch.unreached,
-      ...(exact === undefined ? { omission: visited.omission } : {}),
+      search: {
+        name: plan.search,
+        seed: plan.shuffled || exact === undefined ? plan.seed : null,
+        swarm: 1,
+        omission: exact === undefined ? visited.omission : null,
+      },
     };
   }
 

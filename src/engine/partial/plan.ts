@@ -8,6 +8,8 @@ export interface Plan {
   readonly seed: number;
   /** Leaves of a state are tried in a random order. */
   readonly shuffled: boolean;
+  /** So many searches, with seeds from `seed` on. */
+  readonly swarm: number;
   /** Transitions of the longest run that is looked at. */
   readonly depth: number;
   /** Random runs. */

@@ -146,6 +146,7 @@ export class Simulation {
       reason: cut === undefined ? made : `${cut}, after ${made}`,
       fired: watch.fired,
       unreached: [],
+      search: { name: plan.search, seed: plan.seed, swarm: 1, omission: null },
     };
   }
 }

@@ -147,8 +147,9 @@ class ReferenceSearch {
   };
 
   private exhausted(): string | undefined {
-    const { maxStates, maxSeconds, stopOnFirst } = this.budget;
+    const { maxStates, maxDepth, maxSeconds, stopOnFirst } = this.budget;
     if (maxStates !== undefined && this.table.size > maxStates) return this.unlessOver(`more than ${maxStates} states`);
+    if (maxDepth !== undefined && this.level >= maxDepth) return this.unlessOver(`states at depth ${maxDepth} were not expanded`);
     // The level of the first violation is finished, so that its trace is the canonical one.
     const violated = stopOnFirst && this.questions.some(({ kind, length }) => kind !== "sometimes" && length <= this.level);
     if (violated) return this.unlessOver("stopped at the first violation");
