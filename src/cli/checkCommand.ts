@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import type { CheckpointOptions } from "../engine/check.js";
 import type { Engine } from "../engine/engine.js";
+import type { AskedReductions } from "../engine/reductionsFor.js";
 import { type ParameterValues, SpecError } from "../language/index.js";
 import { checkTable } from "../report/checkTable.js";
 import { compactReport } from "../report/compactReport.js";
@@ -17,7 +18,7 @@ import { summary } from "../report/summary.js";
 import { surprises } from "../report/surprises.js";
 import { type Asked, type Asking, askedBySelectors, askedOfKernels, refuseUnknownParameters } from "./askedQuestions.js";
 import { decideAll } from "./decideAll.js";
-import { countOption, durationOption, ENGINE_HELP, engineOption, memoryOption, repeatedOption, settingOption, usualWorkers } from "./options.js";
+import { countOption, durationOption, ENGINE_HELP, engineOption, memoryOption, reduceOption, repeatedOption, settingOption, usualWorkers } from "./options.js";
 import { problemOf } from "./problemOf.js";
 import { startEarly } from "./runPool.js";
 import { strictByDefault } from "./strictByDefault.js";
@@ -35,6 +36,7 @@ interface CheckFlags {
   readonly maxMemory?: number;
   readonly stopOnFirst?: boolean;
   readonly engine?: Engine["name"];
+  readonly reduce: AskedReductions;
   readonly strict?: boolean;
   readonly coverage?: boolean;
   readonly verbose?: boolean;
@@ -64,6 +66,7 @@ export function checkCommand(exit: (status: number) => void): Command {
     .option("--max-memory <size>", "give a run up, incomplete, before its states take more: 512m, 8g", memoryOption)
     .addOption(new Option("--continue", "go on after a violation, so that every property has its verdict (the default)").conflicts("stopOnFirst"))
     .option("--stop-on-first", "stop a run at its first violation; its other properties stay incomplete")
+    .option("--reduce <reductions>", "leave out what cannot change a verdict: none, auto (what is sound), or por,dead", reduceOption, "none" as const)
     .option("--checkpoint <folder>", "keep what is explored there, every so often and when a run is cut short")
     .option("--checkpoint-every <time>", "how often: 10m, 90s (default: 1m)", durationOption)
     .option("--resume <folder>", "go on from the checkpoints there, and keep them up; a run without one begins anew")
@@ -99,7 +102,7 @@ async function runCheck(selectors: readonly string[], flags: CheckFlags): Promis
 
 async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{ report: Report; interrupted: boolean }> {
   const { set = {}, maxTime: maxSeconds, strict = strictByDefault(process.env), coverage = false } = flags;
-  const { workers, maxStates, maxMemory, stopOnFirst, engine } = flags;
+  const { workers, maxStates, maxMemory, stopOnFirst, engine, reduce } = flags;
   const options = {
     workers,
     set,
@@ -108,6 +111,7 @@ async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{
     maxMemory,
     stopOnFirst,
     engine,
+    reduce,
     strict,
     coverage,
     emit: flags.emit !== undefined,
@@ -164,10 +168,11 @@ function strictnessNotes(checks: Report["checks"], strict: boolean | undefined):
 }
 
 function refuseConflicts(selectors: readonly string[], flags: CheckFlags): void {
-  const { kernel, patch, properties, engine, emit } = flags;
+  const { kernel, patch, properties, engine, emit, coverage, reduce } = flags;
   refuseCheckpointConflicts(flags);
   if (emit !== undefined && engine === "reference")
     throw new SpecError("FL302", "--emit writes modules, and the reference engine makes none", "leave --engine reference away");
+  if (coverage && reduce !== "none") throw new SpecError("FL302", "--coverage counts every transition, and --reduce leaves some out", "leave one of them away");
   if (kernel !== undefined && selectors.length > 0) {
     throw new SpecError("FL302", `--kernel asks a kernel, and ${selectors[0]} names a check`, "leave one of them away: a check brings its own kernel");
   }

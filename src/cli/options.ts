@@ -1,8 +1,10 @@
 import { availableParallelism } from "node:os";
+import { REDUCTIONS } from "../compiler/analysis/reduction.js";
 import { USUAL_ENGINE } from "../engine/beginSearch.js";
 import { bytesOf } from "../engine/bytes.js";
 import { secondsOf } from "../engine/duration.js";
 import type { Engine } from "../engine/engine.js";
+import type { AskedReductions } from "../engine/reductionsFor.js";
 import { type ParameterValues, SpecError } from "../language/index.js";
 
 const ENGINES: readonly Engine["name"][] = ["compiled", "reference"];
@@ -52,6 +54,16 @@ export function engineOption(text: string): Engine["name"] {
   const engine = ENGINES.find((name) => name === text);
   if (engine !== undefined) return engine;
   throw new SpecError("FL302", `there is no engine '${text}'`, `write --engine ${ENGINES.join(" or --engine ")}`);
+}
+
+/** `none`, `auto`, or reductions by name, with commas between them. @throws SpecError FL302 for one that there is not */
+export function reduceOption(text: string): AskedReductions {
+  if (text === "none" || text === "auto") return text;
+  const names = text.split(",");
+  const reductions = REDUCTIONS.filter((reduction) => names.includes(reduction));
+  const unknown = names.find((name) => !REDUCTIONS.some((reduction) => reduction === name));
+  if (unknown === undefined) return reductions;
+  throw new SpecError("FL302", `there is no reduction '${unknown}'`, `write --reduce none, --reduce auto, or some of them: --reduce ${REDUCTIONS.join(",")}`);
 }
 
 /** How many threads explore, if nobody says. */

@@ -1,5 +1,6 @@
 /** A thread that decides runs, one after another, as {@link RunPool} hands them out. */
 import { parentPort } from "node:worker_threads";
+import type { Reduction } from "../compiler/analysis/reduction.js";
 import type { Coverage } from "../coverage/coverage.js";
 import { measureCoverage } from "../coverage/measureCoverage.js";
 import { decideRun, type RunOutcome } from "../engine/decideRun.js";
@@ -38,12 +39,20 @@ async function answer(job: Job): Promise<FromWorker> {
     const outcome = await decideRun(run, options, { signal: interrupt.signal, onProgress });
     const judged = reportRun(run, outcome, { set: options.set, strict: job.strict, engine: options.engine });
     const report = job.coverage && run.decide === undefined ? { ...judged, coverage: await coverageOf(outcome, onProgress) } : judged;
-    return { kind: "decided", report, module: job.emit && outcome.engine === "compiled" ? await moduleText(outcome.composed) : undefined };
+    return {
+      kind: "decided",
+      report,
+      module: job.emit && outcome.engine === "compiled" ? await moduleText(outcome.composed, reductionsIn(outcome)) : undefined,
+    };
   } catch (error) {
     if (isOutOfMemory(error)) return { kind: "exhausted" };
     const hint = "please report this: it is a defect of faultline";
     return { kind: "refused", problem: problemOf(error, { code: "FL901", message: (text) => text, hint }) };
   }
+}
+
+function reductionsIn({ result }: RunOutcome): readonly Reduction[] {
+  return (result.reductions ?? []).map(({ reduction }) => reduction);
 }
 
 /** A verdict stands where there is no memory left to count choices in. */

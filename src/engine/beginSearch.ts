@@ -32,7 +32,8 @@ export async function beginSearch(model: ComposedModel, budget: Budget, asked: E
   } catch (error) {
     if (asked !== undefined || !isBeyondTheCompiler(error)) throw error;
     await refuseMistakes(model);
-    return onReference(model, budget, [`the reference engine explored it, for it cannot be compiled: ${sentenceOf(error)}`]);
+    const whole = (budget.reductions ?? []).length > 0 ? ["the reference engine makes no reductions: the whole graph was explored"] : [];
+    return onReference(model, budget, [`the reference engine explored it, for it cannot be compiled: ${sentenceOf(error)}`, ...whole]);
   }
 }
 

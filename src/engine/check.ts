@@ -9,6 +9,7 @@ import type { Plan } from "./partial/plan.js";
 import { planOf } from "./partial/planOf.js";
 import type { SearchOptions } from "./partial/searchOptions.js";
 import { refuseUnsound } from "./partial/soundness.js";
+import { type AskedReductions, reductionsFor } from "./reductionsFor.js";
 import type { SearchResult } from "./result.js";
 import type { StateGraph } from "./search/stateGraph.js";
 
@@ -37,6 +38,11 @@ export interface CheckOptions extends SearchOptions {
    * {@link CheckResult.fallbacks} then says why. The same is an error where `"compiled"` is named.
    */
   readonly engine?: Engine["name"] | undefined;
+  /**
+   * What the search leaves out: `"none"`, unless given; `"auto"`, what is sound for the model's properties; or some by name. Verdicts stay the same; counts are
+   * those of the reduced graph, traces are the shortest in it, and {@link CheckResult.reductions} says what was made of it.
+   */
+  readonly reduce?: AskedReductions | undefined;
 }
 
 /** Decides more on the graph that a search explored. */
@@ -103,7 +109,7 @@ const TURN = 50;
  * const { verdict, properties } = await check(model);
  * ```
  *
- * @throws SpecError FL302 for a bad option, FL106 for an unknown parameter, FL1xx for a model that is ill-formed, too wide or throws, and, where the
+ * @throws SpecError FL302 for a bad option or a reduction that is not sound for the model, FL106 for an unknown parameter, FL1xx for a model that is ill-formed, too wide or throws, and, where the
  * compiled engine is named, FL2xx or FL310 for a model that cannot be compiled
  */
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
@@ -116,12 +122,13 @@ export async function checkAnd(model: Model, options: CheckOptions, decideMore?:
   const asked = engineOf(options);
   const plan = planOf(options);
   const composed = compose(model, options.set);
+  const reductions = reductionsFor(options.reduce ?? "none", composed, { engine: asked, wholeGraph: decideMore !== undefined });
   refuseUnsound({ ...options, refinement: decideMore !== undefined }, composed);
   let graph: StateGraph | undefined;
   const keepGraph = (explored: StateGraph): void => {
     graph = explored;
   };
-  const wanted = composed.temporal.length > 0 || decideMore !== undefined ? { ...budget, onGraph: keepGraph } : budget;
+  const wanted = composed.temporal.length > 0 || decideMore !== undefined ? { ...budget, onGraph: keepGraph } : { ...budget, reductions };
   const { engine, search, fallbacks } = plan === undefined ? await beginSearch(composed, wanted, asked) : await beginPartially(composed, wanted, plan);
   const found = await drive(search, options);
   const decided = graph === undefined || composed.temporal.length === 0 ? found : await decideOn(composed, graph, found, budget, options);

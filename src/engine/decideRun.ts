@@ -4,6 +4,7 @@ import { refinementName } from "../language/refinement.js";
 import { type CheckOptions, type CheckpointOptions, check } from "./check.js";
 import { contentHash, refinementHash } from "./contentHash.js";
 import type { Engine, Progress } from "./engine.js";
+import type { AskedReductions } from "./reductionsFor.js";
 import type { SearchOptions } from "./partial/searchOptions.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult } from "./result.js";
 
@@ -20,6 +21,8 @@ export interface RunOptions extends SearchOptions {
   readonly checkpoint?: CheckpointOptions | undefined;
   /** Unless one is named: the compiled one, or the reference engine for a model that cannot be compiled. */
   readonly engine?: Engine["name"] | undefined;
+  /** What the search leaves out: nothing, unless given. */
+  readonly reduce?: AskedReductions | undefined;
 }
 
 /** What deciding a run found, and on what. */

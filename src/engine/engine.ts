@@ -1,3 +1,4 @@
+import type { Reduction } from "../compiler/analysis/reduction.js";
 import type { ComposedModel } from "../language/compose.js";
 import type { SearchResult } from "./result.js";
 import type { StateGraph } from "./search/stateGraph.js";
@@ -18,6 +19,8 @@ export interface Budget {
   readonly maxMemory?: number | undefined;
   /** Where the search is kept, and taken up again. */
   readonly checkpoint?: CheckpointBudget | undefined;
+  /** What the search leaves out; it must be sound for the model's properties. Nothing, unless given. The reference engine never does. */
+  readonly reductions?: readonly Reduction[] | undefined;
   /** Is given the graph that was explored, at the end of the search. It may be read as long as whoever wants it keeps it. */
   readonly onGraph?: ((graph: StateGraph) => void) | undefined;
 }

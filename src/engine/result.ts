@@ -1,3 +1,4 @@
+import type { Reduction } from "../compiler/analysis/reduction.js";
 import type { Problem, Site, Verdict } from "../language/index.js";
 import type { SearchName } from "./partial/plan.js";
 
@@ -73,6 +74,13 @@ export interface SearchMade {
   readonly omission: number | null;
 }
 
+/** A reduction that a search made. */
+export interface ReductionMade {
+  readonly reduction: Reduction;
+  /** What came of it: `one process alone moved in 43 of 97 states`. */
+  readonly effect: string;
+}
+
 /** What a search found. Counts are defined in DESIGN §2: they do not depend on the engine, the workers or the properties. */
 export interface SearchResult {
   readonly verdict: Verdict;
@@ -91,6 +99,8 @@ export interface SearchResult {
   readonly bytesPerState: number;
   /** Why the verdict is `incomplete`. */
   readonly reason: string | undefined;
+  /** The reductions that were made, each with what came of it; absent where none was asked for. Counts are those of the reduced graph. */
+  readonly reductions?: readonly ReductionMade[];
   /** How often each step fired, by control state: `writer/iomap_write_iter.copy`. */
   readonly fired: Readonly<Record<string, number>>;
   /** Steps that never fired and are not listed as known not to. */

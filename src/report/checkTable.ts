@@ -79,7 +79,7 @@ function notesOf(runs: readonly RunReport[], verbose: boolean): string[] {
   return runs.flatMap((run) => {
     const why = run.reason === null ? [] : [`incomplete: ${run.reason}`];
     const vacuous = vacuityNotes(run);
-    if (!verbose) return [...why, ...run.fallbacks, ...vacuous];
-    return [...why, ...run.fallbacks, ...vacuous, ...run.evidence, ...run.unreached.map((step) => `never fired: ${step}`)];
+    if (!verbose) return [...why, ...run.fallbacks, ...run.reductions, ...vacuous];
+    return [...why, ...run.fallbacks, ...run.reductions, ...vacuous, ...run.evidence, ...run.unreached.map((step) => `never fired: ${step}`)];
   });
 }

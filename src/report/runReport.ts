@@ -53,7 +53,7 @@ export interface RunReport {
   readonly bytesPerState: number;
   readonly exact: boolean;
   readonly contentHash: string | null;
-  /** The reductions that were used; none are in this version. */
+  /** The reductions that were made, each with what came of it. */
   readonly reductions: readonly string[];
   /** Steps that never fired and that the model does not list as known not to. */
   readonly unreached: readonly string[];
@@ -96,6 +96,7 @@ export function reportRun(run: Run, { composed, result, engine, fallbacks, evide
     engine,
     workers,
     fallbacks,
+    reductions: (result.reductions ?? []).map(({ reduction, effect }) => `${reduction}: ${effect}`),
     verdict,
     asExpected: met && untested.length === 0,
     properties,

@@ -40,7 +40,7 @@ export const compiledEngine = {
       );
     if (composed.processes.length > 31) throw new SpecError("FL102", `${name} has ${composed.processes.length} processes`, "an engine takes at most 31", site);
     refuseWideState(composed);
-    return search(composed, budget, await compiledModule(composed));
+    return search(composed, budget, await compiledModule(composed, budget.reductions));
   },
 } as const satisfies Engine;
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Reduction } from "../../compiler/analysis/reduction.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { keepModule, readModule } from "./moduleCache.js";
 import { moduleKey } from "./moduleKey.js";
@@ -11,27 +12,23 @@ export interface CompiledModule {
   readonly identity: string;
 }
 
-/** The module that explores a model: a known one from the user's cache folder, or else a new one. */
-export async function compiledModule(composed: ComposedModel): Promise<CompiledModule> {
-  const binary = await binaryOf(composed);
+/** The module that explores a model, or what reductions leave of it: a known one from the user's cache folder, or else a new one. */
+export async function compiledModule(composed: ComposedModel, reductions: readonly Reduction[] = []): Promise<CompiledModule> {
+  const binary = await binaryOf(composed, reductions);
   return { module: compileWasm(binary), identity: createHash("sha256").update(binary).digest("hex") };
 }
 
-async function binaryOf(composed: ComposedModel): Promise<Uint8Array<ArrayBuffer>> {
-  const key = moduleKey(composed);
+async function binaryOf(composed: ComposedModel, reductions: readonly Reduction[]): Promise<Uint8Array<ArrayBuffer>> {
+  const key = moduleKey(composed, reductions);
   const known = key && readModule(key);
   if (known) return known;
-  const binary = await build(composed);
+  const binary = await build(composed, reductions);
   if (key !== undefined) keepModule(key, binary);
   return binary;
 }
 
 /** The compilers take a second to load: only a module that is not known pays for them. */
-async function build(composed: ComposedModel): Promise<Uint8Array<ArrayBuffer>> {
-  const [{ compile }, { writeModule }, { assemble }] = await Promise.all([
-    import("../../compiler/index.js"),
-    import("../../compiler/targets/assemblyscript/writeModule.js"),
-    import("./assemble.js"),
-  ]);
-  return assemble(writeModule(compile(composed)));
+async function build(composed: ComposedModel, reductions: readonly Reduction[]): Promise<Uint8Array<ArrayBuffer>> {
+  const [{ reducedModule }, { assemble }] = await Promise.all([import("../../compiler/reducedModule.js"), import("./assemble.js")]);
+  return assemble(reducedModule(composed, reductions));
 }

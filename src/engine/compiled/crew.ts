@@ -82,6 +82,11 @@ export class Crew {
     return this.sum((partition) => partition.sum("expanded"));
   }
 
+  /** States in which one process alone moved. */
+  get reduced(): number {
+    return this.sum((partition) => partition.sum("reduced"));
+  }
+
   get transitions(): number {
     return this.sum((partition) => partition.sum("transitions"));
   }

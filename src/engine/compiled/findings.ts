@@ -1,3 +1,4 @@
+import type { Reduction } from "../../compiler/analysis/reduction.js";
 import { EDGE } from "../../compiler/targets/assemblyscript/index.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { glob } from "../../language/glob.js";
@@ -25,6 +26,7 @@ export class Findings {
     private readonly crew: Crew,
     /** By process: where it is stuck for good. */
     private readonly stuck: readonly Stuck[],
+    private readonly reductions: readonly Reduction[] = [],
   ) {}
 
   result({ reason, depth, seconds }: Course): SearchResult {
@@ -45,7 +47,13 @@ export class Findings {
       reason,
       fired,
       unreached: reason === undefined ? this.unreached(fired) : [],
+      ...(this.reductions.length > 0 ? { reductions: this.reductions.map((reduction) => ({ reduction, effect: this.effectOf(reduction) })) } : {}),
     };
+  }
+
+  private effectOf(reduction: Reduction): string {
+    const { crew } = this;
+    return reduction === "por" ? `one process alone moved in ${crew.reduced} of ${crew.expanded} states` : "variables that nobody will read are cleared";
   }
 
   private questions(): readonly Question[] {

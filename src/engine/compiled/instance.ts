@@ -12,7 +12,7 @@ interface Exports {
   readonly accept: (from: number, to: number, length: number) => number;
   readonly find: (address: number) => number;
   readonly renumber: (from: number, to: number) => void;
-  readonly edges: (state: number, from: number, property: number) => number;
+  readonly edges: (state: number, from: number, property: number, end: number) => number;
   readonly holds: (property: number, state: number) => number;
 }
 
@@ -107,15 +107,16 @@ export class Instance {
   /**
    * Visits the edges of an expanded state, in the order of processes and choices: the target, the process that moves, whether the step property that
    * is `asked` is false of it, and the words of the target if that is elsewhere.
+   * @param end where the state's level ends
    */
-  edges(state: number, visit: (target: number, mover: number, fails: boolean, leaf: BigUint64Array) => void, asked = -1): void {
+  edges(state: number, end: number, visit: (target: number, mover: number, fails: boolean, leaf: BigUint64Array) => void, asked = -1): void {
     const { edges, leaves } = this.layout.map.block;
     const { words } = this.layout.packing;
     const at = (this.block + edges) >> 2;
     let from = 0;
     let count: number;
     do {
-      count = this.exports.edges(state, from, asked);
+      count = this.exports.edges(state, from, asked, end);
       const here = Math.min(count - from, EDGES);
       for (let each = 0; each < here; each++) {
         const about = this.integers[at + 2 * each + 1] as number;

@@ -1,18 +1,19 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Reduction } from "../../compiler/analysis/reduction.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { contentHash } from "../contentHash.js";
 import { sourceFiles } from "./sourceFiles.js";
 
 /**
  * Names what the module of a model is made of: the composed model, the text of every file that its bodies may call, and the compiler itself. It costs
- * milliseconds, for it loads no compiler. `undefined` if the files cannot all be found: then nothing is cached.
+ * milliseconds, for it loads no compiler. Reductions leave parts of it out. `undefined` if the files cannot all be found: then nothing is cached.
  */
-export function moduleKey(composed: ComposedModel): string | undefined {
+export function moduleKey(composed: ComposedModel, reductions: readonly Reduction[]): string | undefined {
   const files = sourceFiles(composed);
   if (files === undefined) return undefined;
-  const hash = createHash("sha256").update(contentHash(composed)).update(compilerHash());
+  const hash = createHash("sha256").update(contentHash(composed)).update(compilerHash()).update(reductions.join());
   for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${name}\n${text.length}\n${text}`);
   return hash.digest("hex");
 }

@@ -50,7 +50,7 @@ export class Partition {
   }
 
   /** The sum, over the threads, of what each reports. */
-  sum(what: "transitions" | "expanded"): number {
+  sum(what: "transitions" | "expanded" | "reduced"): number {
     return this.byThread((thread) => {
       const at = this.report(thread) + REPORT[what];
       return what === "transitions" ? this.wide(at) : this.read(at) >>> 0;

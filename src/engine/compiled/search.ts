@@ -53,7 +53,11 @@ export class CompiledSearch {
       if (this.keeper?.isWorthIt(this.reason)) yield* this.save();
       const stuck = this.reason === undefined ? yield* this.findDeadlocks() : [];
       this.budget.onGraph?.(compiledGraph(this.model, this.space, this.expandedFirst));
-      return new Findings(this.model, this.space, this.crew, stuck).result({ reason: this.reason, depth: this.depth, seconds: () => this.seconds() });
+      return new Findings(this.model, this.space, this.crew, stuck, this.budget.reductions).result({
+        reason: this.reason,
+        depth: this.depth,
+        seconds: () => this.seconds(),
+      });
     } finally {
       this.crew.dismiss();
       this.keeper?.close();

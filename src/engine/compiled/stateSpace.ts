@@ -38,10 +38,13 @@ export class StateSpace {
   edges(state: number, visit: (target: number, mover: number, fails: boolean) => void, asked?: number): void {
     const [partition, index] = this.locate(state);
     const instance = this.instances[partition] as Instance;
-    if (this.instances.length === 1) instance.edges(index, visit, asked);
+    const { starts } = this.partitions[partition] as Partition;
+    const end = starts[lastUpTo(starts, index) + 1] as number;
+    if (this.instances.length === 1) instance.edges(index, end, visit, asked);
     else
       instance.edges(
         index,
+        end,
         (target, mover, fails, leaf) => visit(target === EDGE.elsewhere ? this.find(leaf) : this.numberOf(partition, target), mover, fails),
         asked,
       );

@@ -53,9 +53,10 @@ test("a cache that cannot be written to is done without", () => {
   expect(readModule(KEY)).toBeUndefined();
 });
 
-test("a model has a key of its own for each of its bounds, the same every time", () => {
-  const keys = [compose(writeLoop), compose(writeLoop, { pages: 2 }), compose(dieHard)].map(moduleKey);
-  expect(new Set(keys).size).toBe(3);
+test("a model has a key of its own for each of its bounds and reductions, the same every time", () => {
+  const keys = [compose(writeLoop), compose(writeLoop, { pages: 2 }), compose(dieHard)].map((composed) => moduleKey(composed, []));
+  keys.push(moduleKey(compose(writeLoop), ["por"]));
+  expect(new Set(keys).size).toBe(4);
   expect(keys).not.toContain(undefined);
-  expect(moduleKey(compose(writeLoop))).toBe(keys[0]);
+  expect(moduleKey(compose(writeLoop), [])).toBe(keys[0]);
 });

@@ -76,7 +76,7 @@ export const CONTROL = {
   size: 384,
 } as const;
 
-/** Offsets of what a thread reports: 32-bit integers, of which `transitions` takes two; `blocked` counts states since the last call. */
+/** Offsets of what a thread reports: 32-bit integers, of which `transitions` takes two; `blocked` counts states since the last call, `reduced` those in which one process alone moved. */
 export const REPORT = {
   transitions: 0,
   expanded: 8,
@@ -88,7 +88,8 @@ export const REPORT = {
   domains: 32,
   blocked: 36,
   finished: 40,
-  properties: 44,
+  reduced: 44,
+  properties: 48,
 } as const;
 /** Offsets of what it reports of a property, and bytes of that: the length at which it was answered; an implication was seen; its left side was true. */
 export const PROPERTY = { answered: 0, seen: 4, met: 8, size: 12 } as const;

@@ -7,7 +7,7 @@ const GRAB = 64;
 export const RETURNED = { done: 0, more: 1, stalled: 2, full: 3 } as const;
 
 /** What stands for the target of an edge where that is no state of this memory. */
-export const EDGE = { nowhere: -1, elsewhere: -2, unknown: -3 } as const;
+export const EDGE = { nowhere: -1, elsewhere: -2, unknown: -3, left: -4 } as const;
 
 /** Text of the addresses in memory. Those of the thread's own block are set when it joins. */
 export function addressText(map: MemoryMap): string {
@@ -46,10 +46,11 @@ ${own.map(([name, offset]) => `  ${name} = block + ${offset};`).join("\n")}
 
 /** Text of the search: what threads do between two barriers. */
 export const SEARCH = `
-/** The target of a leaf that broke a rule, of one that leads to another partition, and of one that leads to a state that nobody has found. */
+/** The target of a leaf that broke a rule, of one that leads to another partition, of one that leads to a state that nobody has found, and of one that is left out. */
 const NOWHERE: u32 = ${EDGE.nowhere >>> 0};
 const ELSEWHERE: u32 = ${EDGE.elsewhere >>> 0};
 const UNKNOWN: u32 = ${EDGE.unknown >>> 0};
+const LEFT: u32 = ${EDGE.left >>> 0};
 const BOX: u32 = ${BOX};
 
 /** Transitions on a shortest path to the successors that are made now. */
@@ -58,15 +59,18 @@ let length: i32 = 0;
 let current: usize = 0;
 let mover: i32 = 0;
 let able: u32 = 0;
+/** The process that alone moves in this state; -1 where all of them do. */
+let chosen: i32 = -1;
 /** The states that this thread has taken to expand. */
 let next: u32 = 0;
 let taken: u32 = 0;
 
-/** What is done with a leaf: it is taken; its edge is listed; it was taken before; it has to wait for room. */
+/** What is done with a leaf: it is taken; its edge is listed; it was taken before; it has to wait for room; it is only looked at. */
 const TAKE: i32 = 0;
 const LIST: i32 = 1;
 const SKIP: i32 = 2;
 const WAIT: i32 = 3;
+const PROBE: i32 = 4;
 let mode: i32 = TAKE;
 /** Leaves of the current state that are taken, and how many of them are to be passed by. */
 let leaves: u32 = 0;
@@ -79,8 +83,9 @@ let asked: i32 = -1;
 function note(target: u32, flag: i32): void {
   if (noted >= skipped && noted - skipped < ${EDGES}) {
     const at = EDGES + (<usize>(noted - skipped) << 3);
-    store<u32>(at, target);
-    store<i32>(at, mover | (flag << 8), 4);
+    const isLeft = chosen >= 0 && mover != chosen;
+    store<u32>(at, isLeft ? LEFT : target);
+    store<i32>(at, mover | (isLeft ? 0 : flag << 8), 4);
     if (partitions > 1) copyState(LEAVES + <usize>(noted - skipped) * SIZE, SUCCESSOR);
   }
   noted++;
@@ -122,6 +127,7 @@ function emitInitial(): void {
 function passBy(): void {
   if (mode == LIST) note(ownerOf(hashOf(SUCCESSOR)) == here ? find(SUCCESSOR) : ELSEWHERE, asked >= 0 ? <i32>!isTrueAcross(asked) : 0);
   else if (mode == SKIP && ++passed == leaves) mode = TAKE;
+  else if (mode == PROBE) look();
 }
 
 /** Gives up a leaf that broke a rule of the language: it has no successor. */
@@ -129,7 +135,7 @@ function leave(): void {
   failed = 0;
   able |= 1 << mover;
   if (mode == LIST) note(NOWHERE, 0);
-  else if (length < load<i32>(REPORT, ${REPORT.domains})) store<i32>(REPORT, length, ${REPORT.domains});
+  else if (mode != PROBE && length < load<i32>(REPORT, ${REPORT.domains})) store<i32>(REPORT, length, ${REPORT.domains});
 }
 
 /** A property broke a rule of the language: the first one is reported, with the state. */
@@ -181,13 +187,15 @@ export function run(transitions: i32, end: u32, most: u32, limit: u32): i32 {
       if (!flush()) return ${RETURNED.stalled};
       if (counted() > limit) return ${RETURNED.full};
     }
-    able = 0;
     current = addressOf(next);
+    chosen = ample(current, end);
+    able = 0;
     resume();
     expand(current);
     if (mode == WAIT) return ${RETURNED.stalled};
     store<u64>(REPORT, load<u64>(REPORT) + leaves);
     leaves = 0;
+    if (chosen >= 0) store<u32>(REPORT, load<u32>(REPORT, ${REPORT.reduced}) + 1, ${REPORT.reduced});
     if (~able & STAYERS) {
       const at = BLOCKED + (<usize>blocked << 3);
       store<u32>(at, next);
@@ -204,14 +212,15 @@ function counted(): u32 {
   return atomic.load<u32>(CONTROL, ${CONTROL.reserved}) - (load<u32>(REPORT, ${REPORT.spareEnd}) - load<u32>(REPORT, ${REPORT.spare}));
 }
 
-/** Lists the edges of a state from number \`from\` on, and returns how many it has. */
-export function edges(state: u32, from: u32, property: i32): u32 {
+/** Lists the edges of a state, whose level ends before \`end\`, from number \`from\` on, and returns how many it has. */
+export function edges(state: u32, from: u32, property: i32, end: u32): u32 {
+  current = addressOf(state);
+  chosen = ample(current, end);
   mode = LIST;
   noted = 0;
   skipped = from;
   asked = property;
   able = 0;
-  current = addressOf(state);
   expand(current);
   return noted;
 }

@@ -1,5 +1,7 @@
 import type { Slot } from "../../../language/layout.js";
-import type { ModelProgram, ProcessProgram, StateProgram } from "../../ir.js";
+import type { ModelProgram, ProcessProgram, Program, StateProgram } from "../../ir.js";
+import { walk } from "../../walk.js";
+import { ampleText, EVERYBODY_MOVES, type SafeStates } from "./ampleText.js";
 import { CHOICES } from "./choicesText.js";
 import { type MemoryMap, memoryMap, PROPERTY } from "./memoryMap.js";
 import { type Packing, pack } from "./packing.js";
@@ -48,8 +50,11 @@ export function layOutModule(slots: readonly Slot[], steps: number, properties: 
   return { packing, map, properties, ...best };
 }
 
-/** AssemblyScript text of a module that explores a model: its steps, its properties, and the search. */
-export function writeModule(model: ModelProgram): ModuleText {
+/**
+ * AssemblyScript text of a module that explores a model: its steps, its properties, and the search.
+ * @param safe where a process may go on alone; without it all processes move in every state
+ */
+export function writeModule(model: ModelProgram, safe?: SafeStates): ModuleText {
   const { processes, properties, predicates } = model;
   const steps = processes.reduce((sum, { states }) => sum + states.length, 0);
   const { packing, map, arena } = layOutModule(model.slots, steps, properties.length + predicates.length);
@@ -74,7 +79,15 @@ export function writeModule(model: ModelProgram): ModuleText {
     CHOICES,
     TABLE,
     SEARCH,
-    ...writeExpand(processes, packing),
+    safe === undefined
+      ? EVERYBODY_MOVES
+      : ampleText(
+          processes,
+          safe,
+          (process) => standing(process, packing),
+          (process, state) => `${nameOf(processes[process]?.states[state] as StateProgram, process)}(a)`,
+        ),
+    ...writeExpand(processes, packing, safe !== undefined),
     ...functions,
     ...writeJudges(model),
   ];
@@ -94,19 +107,49 @@ function nameOf({ step, index }: StateProgram, process: number): string {
   return `step_${process}_${index}_${step.replaceAll(/\W+/g, "_")}`;
 }
 
-function writeExpand(processes: readonly ProcessProgram[], packing: Packing): readonly string[] {
-  const cases = processes.flatMap(({ name, slot, states }, process) => {
-    const { word, shift, width } = packing.slots[slot] as Packing["slots"][number];
-    const at = `<i32>((load<u64>(a, ${word * 8}) >> ${shift}) & ${hex((1n << BigInt(width)) - 1n)})`;
+/** Text of the control state at which a process stands in the state at `a`. */
+function standing({ slot }: ProcessProgram, packing: Packing): string {
+  const { word, shift, width } = packing.slots[slot] as Packing["slots"][number];
+  return `<i32>((load<u64>(a, ${word * 8}) >> ${shift}) & ${hex((1n << BigInt(width)) - 1n)})`;
+}
+
+/** @param reduces one process may be chosen to move alone */
+function writeExpand(processes: readonly ProcessProgram[], packing: Packing, reduces: boolean): readonly string[] {
+  const cases = processes.flatMap((process, index) => {
+    const { name, states } = process;
+    const isAble = `able |= ${2 ** index}`;
     return [
       `  // ${name}`,
-      `  mover = ${process};`,
-      `  switch (${at}) {`,
-      ...states.map((state) => `    case ${state.index}: ${state.program === undefined ? `able |= ${2 ** process}` : `${nameOf(state, process)}(a)`}; break;`),
+      `  mover = ${index};`,
+      ...(reduces ? [`  if (chosen >= 0 && chosen != ${index} && mode != LIST) {`, ...writeAble(process, packing, isAble), "  } else"] : []),
+      `  switch (${standing(process, packing)}) {`,
+      ...states.map((state) => `    case ${state.index}: ${state.program === undefined ? isAble : `${nameOf(state, index)}(a)`}; break;`),
       "  }",
     ];
   });
-  return ["/** Takes every leaf of every process in the state at `a`. */", "function expand(a: usize): void {", ...cases, "}"];
+  return [
+    "/** Takes every leaf of every process in the state at `a`, or of the process that is chosen. */",
+    "function expand(a: usize): void {",
+    ...cases,
+    "}",
+  ];
+}
+
+/** A process that another one goes before is able to move, or at its end, wherever its step has no guard; where it has one nobody asks: a later state tells. */
+function writeAble(process: ProcessProgram, packing: Packing, isAble: string): readonly string[] {
+  const able = process.states.filter(({ program }) => program === undefined || !hasGuard(program));
+  return [
+    `    switch (${standing(process, packing)}) {`,
+    ...able.map(({ index }) => `      case ${index}:`),
+    ...(able.length > 0 ? [`        ${isAble};`] : []),
+    "    }",
+  ];
+}
+
+function hasGuard({ statements }: Program): boolean {
+  let found = false;
+  walk(statements, { statement: ({ kind }) => (found ||= kind === "when") });
+  return found;
 }
 
 /**

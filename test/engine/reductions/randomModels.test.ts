@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Reduction } from "../../../src/compiler/analysis/reduction.js";
+import { SpecError } from "../../../src/language/errors.js";
+import type { Model } from "../../../src/language/model.js";
+import { randomModels } from "../../compiler/randomModels.js";
+import { explored } from "../compiled/agree.js";
+import { expectSameVerdicts } from "./agree.js";
+
+const LONG = process.env.FAULTLINE_LONG === "1";
+const MODELS_A_SEED = 30;
+const SEEDS = LONG ? 300 : 4;
+const TURN = Number(process.env.FAULTLINE_ROTATE ?? Math.floor(Date.now() / 86_400_000));
+
+const KINDS: readonly (readonly Reduction[])[] = [["dead"], ["por"], ["por", "dead"]];
+
+describe(`reductions keep every verdict of ${SEEDS * MODELS_A_SEED} random models`, () => {
+  const seen = new Set<string>();
+
+  test("of each kind of property, whether it holds or is violated", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.noBias(fc.integer()), async (seed) => {
+        for (const model of await randomModels(seed, MODELS_A_SEED)) for (const reductions of KINDS) await compare(model, reductions, seen);
+      }),
+      { numRuns: SEEDS, endOnFailure: true, seed: TURN },
+    );
+    const wanted = ["always", "never", "sometimes", "domain", "deadlock"].flatMap((kind) => [`${kind} holds`, `${kind} violated`]);
+    expect([...wanted, "fewer states by dead", "fewer states by por", "fewer states by por,dead"].filter((mark) => !seen.has(mark))).toEqual([]);
+  }, 3_600_000);
+});
+
+async function compare(model: Model, reductions: readonly Reduction[], seen: Set<string>): Promise<void> {
+  const { properties = [] } = model;
+  const asked = reductions.includes("por") ? { ...model, properties: properties.filter(({ kind }) => kind !== "step") } : model;
+  const refused = await refusalOf(asked, []);
+  if (refused !== undefined) {
+    expect(await refusalOf(asked, reductions)).toBe(refused);
+    return;
+  }
+  const { full, reduced } = await expectSameVerdicts(asked, reductions);
+  if (reduced.states < full.states) seen.add(`fewer states by ${reductions.join()}`);
+  for (const { kind, verdict } of reduced.properties) seen.add(`${kind} ${verdict}`);
+}
+
+/** The code with which a search refuses a model: no initial state keeps the rules, or a property breaks one. */
+async function refusalOf(model: Model, reductions: readonly Reduction[]): Promise<string | undefined> {
+  try {
+    await explored(model, { reductions });
+    return undefined;
+  } catch (error) {
+    if (error instanceof SpecError) return error.code;
+    throw error;
+  }
+}
