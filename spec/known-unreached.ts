@@ -15,5 +15,8 @@ export const gfs2MappingsAreUsed = ["**/iomap_end.punch_hole", "**/iomap_end/tru
 /** xfs_buffered_write_iomap_end(), likewise. */
 export const xfsMappingsAreUsed = ["**/iomap_end.punch", "**/iomap_end/truncate.folio"];
 
+/** Writes of three cells: gfs2 faults all of one in at once, and what a chunk of a page copies is never too much. */
+export const writesAreShort = ["writer.drop_glock", "writer/generic_perform_write.retry"];
+
 /** No fault is past the end of the file. */
 export const faultsAreInside = ["faulter/*.unlock_sigbus"];

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { contentHash } from "../engine/contentHash.js";
 import { compose } from "../language/compose.js";
 import { type ParameterValues, type Run, SpecError } from "../language/index.js";
+import { refinementName } from "../language/refinement.js";
 import type { Paint } from "../report/paint.js";
 import type { TraceFile } from "../report/traceFile.js";
 import { type Replay, replayTrace } from "../trace/replay/replayTrace.js";
@@ -38,13 +39,24 @@ function isTraceFile(content: unknown): content is TraceFile {
   return typeof check === "string" && typeof bounds === "object" && Array.isArray(steps) && typeof initial === "object" && typeof property === "object";
 }
 
-/** Takes a saved trace again on the check as it is today. @throws SpecError FL302 if the check has no such run, FL106 if it has other bounds */
+/** Takes a saved trace again on the check as it is today. @throws SpecError FL302 if the check has no such run, or the trace is a refinement's, FL106 if it has other bounds */
 export function replaySaved(file: TraceFile, asked: Asked): ReplayReport {
   const run = runOf(file, asked);
+  refuseRefinement(file, run);
   const composed = compose(run.model, file.bounds as ParameterValues);
   const sameQuestion = contentHash(composed) === file.contentHash;
   const { property, steps } = file.trace;
   return { check: file.check, run: file.run, property: property.name, steps: steps.length, sameQuestion, ...replayTrace(composed, file.trace) };
+}
+
+/** A refinement fails beside a run of the abstract model, which no trace tells. */
+function refuseRefinement({ check, trace: { property } }: TraceFile, { refines }: Run): void {
+  if (refines === undefined || refinementName(refines) !== property.name) return;
+  throw new SpecError(
+    "FL302",
+    `the trace of '${property.name}' is not replayed: what the abstract model could do is no part of it`,
+    `faultline trace ${check} finds it again`,
+  );
 }
 
 /** The run that a trace is of: by its name, else by its model and kernel. */

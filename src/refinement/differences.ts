@@ -3,8 +3,9 @@ import type { Seen } from "../language/index.js";
 /** What is not to be seen. */
 const UNSEEN = "unseen";
 
-/** What changed between two things that were seen: `content[1]: zero → garbage`. */
+/** What changed between two things that were seen: `content[1]: zero → garbage`. What is not to be seen any more is no news. */
 export function differences(before: Seen, after: Seen, name = ""): readonly string[] {
+  if (after === undefined) return [];
   if (isComposite(before) && isComposite(after)) {
     const fields = Object.keys(after);
     return fields.flatMap((field) => differences(before[field], after[field], memberName(name, field, Array.isArray(after))));
@@ -13,7 +14,7 @@ export function differences(before: Seen, after: Seen, name = ""): readonly stri
   return from === to ? [] : [`${name}: ${from} → ${to}`];
 }
 
-/** What differs from an abstract state, where something is seen: `content[1] is garbage, and zero in the abstract model`. */
+/** What differs from an abstract state, where something is seen: `content[1] is garbage, not zero`. */
 export function disagreements(seen: Seen, abstract: Seen, name = ""): readonly string[] {
   if (seen === undefined) return [];
   if (isComposite(seen) && isComposite(abstract)) {
@@ -35,5 +36,5 @@ function memberName(name: string, field: string, isElement: boolean): string {
 
 function shown(value: Seen): string {
   if (value === undefined) return UNSEEN;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "object" ? JSON.stringify(value).replaceAll('"', "") : String(value);
 }

@@ -22,7 +22,7 @@ export interface Explanation {
 }
 
 /** How much a sentence tells, and how much its evidence. */
-const TOLD = 3;
+const TOLD = 2;
 const LISTED = 12;
 
 /** Says how what the model did differs from what the abstract model could have done, and what that is. */

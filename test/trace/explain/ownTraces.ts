@@ -12,10 +12,11 @@ export interface ViolatedRun {
   readonly run: Run;
 }
 
-/** Every run of the package's own checks that a search finds violated. */
+/** Every run of the package's own checks that a search by itself finds violated: what a run beside an abstract model violates, no state of it shows. */
 export async function violatedRuns(): Promise<readonly ViolatedRun[]> {
   const runs = (await ownChecks()).flatMap((check) => check.runs.map((run) => ({ name: runName(check, run), check, run })));
-  return runs.filter(({ run }) => run.decide === undefined && (run.expect === "violated" || Object.values(run.properties ?? {}).includes("violated")));
+  const searched = runs.filter(({ run: { decide, refines } }) => decide === undefined && refines === undefined);
+  return searched.filter(({ run }) => run.expect === "violated" || Object.values(run.properties ?? {}).includes("violated"));
 }
 
 /** A run's model, its report and every counterexample that its search found. */
