@@ -4,6 +4,15 @@
  */
 export { type CheckOptions, type CheckResult, check } from "./engine/check.js";
 export type { Progress } from "./engine/engine.js";
-export { type ChoiceMade, DOMAINS, type FairnessKept, NO_DEADLOCK, type PropertyResult, type SearchResult, type Trace, type TraceStep } from "./engine/result.js";
+export {
+  type ChoiceMade,
+  DOMAINS,
+  type FairnessKept,
+  NO_DEADLOCK,
+  type PropertyResult,
+  type SearchResult,
+  type Trace,
+  type TraceStep,
+} from "./engine/result.js";
 export * from "./language/index.js";
 export { type RefinementOptions, type RefinementResult, refines } from "./refinement/index.js";

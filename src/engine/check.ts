@@ -140,7 +140,11 @@ export async function checkAnd(model: Model, options: CheckOptions, decideMore?:
 /** Only who asks for another search than the usual one loads it. */
 async function beginPartially(model: ComposedModel, budget: Budget, plan: Plan): Promise<BegunSearch> {
   const { explorePartially } = await import("./partial/explorePartially.js");
-  return { engine: "reference", search: explorePartially(model, budget, plan), fallbacks: ["traces are runs that do happen, and may not be the shortest: --search bfs finds those"] };
+  return {
+    engine: "reference",
+    search: explorePartially(model, budget, plan),
+    fallbacks: ["traces are runs that do happen, and may not be the shortest: --search bfs finds those"],
+  };
 }
 
 /** Only a model with temporal properties loads what decides them. */

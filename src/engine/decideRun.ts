@@ -4,8 +4,8 @@ import { refinementName } from "../language/refinement.js";
 import { type CheckOptions, type CheckpointOptions, check } from "./check.js";
 import { contentHash, refinementHash } from "./contentHash.js";
 import type { Engine, Progress } from "./engine.js";
-import type { AskedReductions } from "./reductionsFor.js";
 import type { SearchOptions } from "./partial/searchOptions.js";
+import type { AskedReductions } from "./reductionsFor.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult } from "./result.js";
 
 /** How a run is decided. */

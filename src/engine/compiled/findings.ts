@@ -104,7 +104,13 @@ export class Findings {
   private trace({ name, kind, ends, length }: Question): Trace {
     const level = ends[0]?.leaf === undefined ? length : length - 1;
     const { initial, leaves, last } = canonicalPath(this.graph, ends, level);
-    return replay(new Stepper(this.model), this.space.read(initial), leaves, name, kind === "deadlock" ? this.whoIsStuck(last) : name);
+    return replay(new Stepper(this.model), this.space.read(initial), leaves, name, this.messageOf(kind, last) ?? name);
+  }
+
+  /** What is told of a violation that the specification's own functions do not tell when they are run. */
+  private messageOf(kind: Question["kind"], last: number): string | undefined {
+    if (kind === "domain") return "overflow: a sum, difference or product that is only compared leaves the 32-bit integers";
+    return kind === "deadlock" ? this.whoIsStuck(last) : undefined;
   }
 
   private get graph(): LayeredGraph {

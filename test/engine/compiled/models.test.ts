@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { benchWriteLoop } from "../../../checks/bench/write-loop.js";
 import { NO_DEADLOCK } from "../../../src/engine/result.js";
+import { parameters, range, system } from "../../../src/language/index.js";
 import type { Model } from "../../../src/language/model.js";
 import { brokenModel, callModel, lazyModel, placeModel, rangeModel, scalarModel } from "../../compiler/exampleModels.js";
 import { dieHard } from "../../fixtures/dieHard.js";
@@ -35,4 +36,19 @@ describe("both engines say the same, counts, verdicts and traces,", () => {
 test("the table and the states grow as far as a search goes, and counts are those of SPIN and Rumur", async () => {
   const result = await explored(writeLoop, {}, { pages: 6 });
   expect(result).toMatchObject({ verdict: "holds", states: 955_840, transitions: 6_619_184, depth: 61, initialStates: 1 });
+});
+
+test("an overflow that is only compared is told as one, which the specification's own functions do not see", async () => {
+  const sys = system("sums", { parameters: parameters({}), variables: { n: range(1, 2) } });
+  const adder = sys.actor("adder", {
+    source: "this test",
+    exits: ["done"],
+    steps: {
+      add(s) {
+        return 2147483647 + s.n > 0 ? "done" : "add";
+      },
+    },
+  });
+  const { properties } = await explored(sys.model("sums", { processes: [sys.process("p", adder)] }));
+  expect(properties.find(({ kind }) => kind === "domain")?.trace?.failure.message).toMatch(/^overflow: a sum/);
 });
