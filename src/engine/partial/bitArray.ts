@@ -33,7 +33,7 @@ export class BitArray implements Visited {
 
   /** A new state is omitted if all of its bits happen to be set: with the fill at that time as the probability of each. */
   get omission(): number {
-    return -Math.expm1(this.logKept);
+    return Math.abs(Math.expm1(this.logKept));
   }
 
   add(state: Int32Array): number {

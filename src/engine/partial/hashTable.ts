@@ -31,7 +31,7 @@ export class HashTable implements Visited {
 
   /** Each new state may have the digest of one before it: n (n - 1) / 2 pairs, each alike with probability 2^-64. Stern and Dill's bound for digests that do not depend on places. */
   get omission(): number {
-    return -Math.expm1(-((this.size * (this.size - 1)) / 2) / 2 ** 64);
+    return Math.abs(Math.expm1(-((this.size * (this.size - 1)) / 2) / 2 ** 64));
   }
 
   add(state: Int32Array): number {

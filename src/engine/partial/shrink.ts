@@ -35,12 +35,15 @@ function* withSmallerAnswers(schedule: Schedule, attempt: Try): Generator<undefi
   let least = schedule;
   for (let row = -1; row < least.turns.length; row++) {
     for (let at = 0; at < answersOf(least, row).length; at++) {
-      // Bisection: the answer comes down by as much as it can, then by half of that, and so on.
-      for (let by = answersOf(least, row)[at] as number; by >= 1; by = Math.floor(by / 2)) {
+      // The answer comes down by as much as it can, then by half of that, and so on.
+      for (let by = answersOf(least, row)[at] ?? 0; by >= 1; ) {
         yield;
         const lower = attempt(lowered(least, row, at, by));
-        if (lower !== undefined && isSmaller(lower, least)) least = lower;
-        if (answersOf(least, row)[at] === undefined) break;
+        if (lower === undefined || !isSmaller(lower, least)) by = Math.floor(by / 2);
+        else {
+          least = lower;
+          by = Math.min(by, answersOf(least, row)[at] ?? 0);
+        }
       }
     }
   }
