@@ -41,20 +41,29 @@ export function* decideRefinement(
   const both = new SideBySide(model, abstract, refinement, graph);
   const product = new Product(both);
   const work = product.run(initialStatesInOrder(graph), STRIDE);
-  let reason = found.reason;
-  let next = work.next();
-  while (!next.done) {
-    const { states, transitions, depth } = found;
-    if (yield { states, transitions, depth, frontier: 0, seconds: seconds() }) reason ??= "interrupted";
-    else if (budget.maxSeconds !== undefined && seconds() > budget.maxSeconds) reason ??= `more than ${budget.maxSeconds} seconds`;
-    else if (budget.maxStates !== undefined && product.size > budget.maxStates) reason ??= `more than ${budget.maxStates} states beside abstract states`;
-    if (reason !== found.reason) break;
-    next = work.next();
+  const mostPairs = budget.maxStates === undefined ? Number.POSITIVE_INFINITY : Math.max(budget.maxStates, found.states);
+  let interruption: string | undefined;
+  let divergence: Divergence | undefined;
+  try {
+    let next = work.next();
+    while (!next.done && interruption === undefined) {
+      const { states, transitions, depth } = found;
+      if (yield { states, transitions, depth, frontier: 0, seconds: seconds() }) interruption = "interrupted";
+      else if (budget.maxSeconds !== undefined && seconds() > budget.maxSeconds) interruption = `more than ${budget.maxSeconds} seconds`;
+      else if (product.size > mostPairs) interruption = `more than ${mostPairs} states beside abstract states`;
+      else next = work.next();
+    }
+    if (next.done) divergence = next.value;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    interruption = "no memory for states beside abstract states";
   }
+  const timed = { ...found, seconds: seconds() };
   const compared = `compared with ${abstract.model.name}: ${both.abstractStates} abstract states, ${product.size} pairs of a state and what it may stand for`;
-  if (next.done && next.value !== undefined) return violated(model, refinement, both, next.value, { ...found, seconds: seconds() }, compared);
+  if (divergence !== undefined) return violated(model, refinement, both, divergence, timed, compared);
+  const reason = found.reason ?? interruption;
   const verdict = reason === undefined ? "holds" : "incomplete";
-  return conclude(refinement, { ...found, seconds: seconds() }, { verdict, reason, vacuous: verdict === "holds" && !both.hasMoved, evidence: [compared] });
+  return conclude(refinement, timed, { verdict, reason, vacuous: verdict === "holds" && !both.hasMoved, evidence: [compared] });
 }
 
 function violated(
