@@ -4,6 +4,7 @@ import type { ComposedModel } from "../../language/compose.js";
 import { glob } from "../../language/glob.js";
 import { replay } from "../interpreter/replay.js";
 import { Stepper } from "../interpreter/stepper.js";
+import { surprisesIn } from "../interpreter/surprisesOf.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult, type Trace } from "../result.js";
 import { canonicalPath, type End, type LayeredGraph } from "../search/canonicalPath.js";
 import { Question } from "../search/question.js";
@@ -116,7 +117,8 @@ export class Findings {
   private get graph(): LayeredGraph {
     const { space } = this;
     const initial = this.crew.partitions.length === 1 ? undefined : this.initialStates();
-    return { levels: space.levels, initial, edges: (state, visit) => space.edges(state, visit) };
+    const surprises = surprisesIn(this.model, new Stepper(this.model), (state) => space.read(state));
+    return { levels: space.levels, initial, edges: (state, visit) => space.edges(state, visit), surprises };
   }
 
   /** Initial states that lie in several memories, in the order of the initial rule. */

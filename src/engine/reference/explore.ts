@@ -7,8 +7,9 @@ import type { PredicateProperty } from "../../language/property.js";
 import type { Budget, Engine, Progress } from "../engine.js";
 import { replay } from "../interpreter/replay.js";
 import { Stepper } from "../interpreter/stepper.js";
+import { surprisesIn } from "../interpreter/surprisesOf.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult, type Trace } from "../result.js";
-import { canonicalPath } from "../search/canonicalPath.js";
+import { canonicalPath, type LayeredGraph } from "../search/canonicalPath.js";
 import { Graph, NOWHERE, stuckStates } from "../search/graph.js";
 import { Question } from "../search/question.js";
 import type { StateGraph } from "../search/stateGraph.js";
@@ -227,9 +228,19 @@ class ReferenceSearch {
 
   private trace({ name, kind, ends, length }: Question): Trace {
     const endsInLeaf = ends[0]?.leaf !== undefined;
-    const { initial, leaves, last } = canonicalPath(this.graph, ends, endsInLeaf ? length - 1 : length);
+    const { initial, leaves, last } = canonicalPath(this.layered(), ends, endsInLeaf ? length - 1 : length);
     this.table.read(initial, this.current);
     return replay(this.stepper, this.current, leaves, name, kind === "deadlock" ? this.whoIsStuck(last) : name);
+  }
+
+  private layered(): LayeredGraph {
+    const { graph, table, stepper, model, current } = this;
+    const surprises = surprisesIn(model, stepper, (state) => {
+      const slots = new Int32Array(current.length);
+      table.read(state, slots);
+      return slots;
+    });
+    return { levels: graph.levels, edges: (state, visit) => graph.edges(state, visit), surprises };
   }
 
   private whoIsStuck(state: number): string {

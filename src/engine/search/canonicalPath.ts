@@ -6,6 +6,8 @@ export interface LayeredGraph {
   readonly initial?: readonly number[] | undefined;
   /** Visits the edges of an expanded state, in the order of processes and choices: the target, negative if there is none, and the process that takes the edge. */
   edges(state: number, visit: (target: number, mover: number) => void): void;
+  /** How many surprises each of a state's edges is, in their order; nothing where none is. Absent if no edge of the graph is one. */
+  readonly surprises?: ((state: number) => readonly number[]) | undefined;
 }
 
 /** Where a path may end: in a state, or with one of a state's leaves, counted from 0. */
@@ -24,9 +26,32 @@ export interface Path {
 
 const UNREACHED = 0xffff;
 
+/** Surprises are counted at a state of the specification's own making, which takes time: beyond so many, order decides alone. */
+const MOST_NODES = 50_000;
+
+/** An edge with which some path of the fewest switches goes on. */
+interface Continuation {
+  readonly leaf: number;
+  readonly target: number;
+  readonly mover: number;
+  readonly surprises: number;
+}
+
+/** A place on paths of the fewest switches: a state, and the process that led there. */
+interface Node {
+  readonly state: number;
+  readonly mover: number;
+  readonly edges: readonly Continuation[];
+  /** The fewest surprises from here to an end, and the first edge of a path that has them. */
+  fewest: number;
+  best: Continuation | undefined;
+}
+
+const NOBODY = -1;
+
 /**
- * Of all shortest paths to an end, the one with the fewest context switches, and of those the first in the order of initial states,
- * processes and choices. It does not depend on how the states of a level are numbered.
+ * Of all shortest paths to an end, those with the fewest context switches; of those, the ones with the fewest surprising choices, unless there are
+ * more than {@link MOST_NODES} places on them; and of those the first in the order of initial states, processes and choices. It does not depend on how the states of a level are numbered.
  * @param level the breadth-first level of the ends' states
  */
 export function canonicalPath(graph: LayeredGraph, ends: readonly End[], level: number): Path {
@@ -59,28 +84,80 @@ class Layers {
     for (let at = this.steps - 1; at >= 0; at--) this.settle(at);
   }
 
-  /** From the initial state that costs least, always what costs least. */
+  /** From the first initial state that costs least, always the first edge that costs least. */
   path(): Path {
-    const { graph, fewest, steps, level } = this;
-    const first = fewest.subarray(0, graph.levels[1] ?? this.size);
-    const initial =
-      graph.initial === undefined ? firstLeast(first) : (graph.initial[firstLeast(graph.initial.map((state) => first[state] ?? UNREACHED))] as number);
-    let last = initial;
+    const first = this.fewest.subarray(0, this.graph.levels[1] ?? this.size);
+    const order = this.graph.initial ?? Array.from(first, (_, state) => state);
+    const least = order.reduce((fewest, state) => Math.min(fewest, first[state] ?? UNREACHED), UNREACHED);
+    const candidates = order.filter((state) => first[state] === least);
+    const nodes = this.graph.surprises && this.nodes(candidates);
+    return nodes === undefined
+      ? this.follow(candidates[0] as number, (state, mover, at) => this.continuations(state, mover, at)[0])
+      : this.leastSurprising(candidates, nodes);
+  }
+
+  private leastSurprising(candidates: readonly number[], nodes: readonly ReadonlyMap<number, Node>[]): Path {
+    const nodeOf = (state: number, mover: number, at: number): Node | undefined => nodes[at]?.get(keyOf(state, mover));
+    for (let at = nodes.length - 1; at >= 0; at--) {
+      for (const node of (nodes[at] as ReadonlyMap<number, Node>).values()) {
+        for (const edge of node.edges) {
+          const surprises = edge.surprises + (nodeOf(edge.target, edge.mover, at + 1)?.fewest ?? 0);
+          if (surprises < node.fewest) [node.fewest, node.best] = [surprises, edge];
+        }
+      }
+    }
+    const costs = candidates.map((state) => nodeOf(state, NOBODY, 0)?.fewest ?? 0);
+    return this.follow(candidates[costs.indexOf(Math.min(...costs))] as number, (state, mover, at) => nodeOf(state, mover, at)?.best);
+  }
+
+  /** Takes one edge after the other, for as long as a path is. */
+  private follow(initial: number, next: (state: number, mover: number, at: number) => Continuation | undefined): Path {
     const leaves: number[] = [];
-    let mover = -1;
-    for (let at = 0; at < steps; at++) {
-      const costs: number[] = [];
-      const edges: { readonly target: number; readonly mover: number }[] = [];
-      this.price(last, at, (switches, target, by) => {
-        costs.push(switches + (mover < 0 || by === mover ? 0 : 1));
-        edges.push({ target, mover: by });
-      });
-      const leaf = firstLeast(costs);
+    let last = initial;
+    let by = NOBODY;
+    for (let at = 0; at < this.steps; at++) {
+      const { leaf, target, mover } = next(last, by, at) as Continuation;
       leaves.push(leaf);
-      mover = (edges[leaf] as (typeof edges)[number]).mover;
-      if (at < level) last = (edges[leaf] as (typeof edges)[number]).target;
+      by = mover;
+      if (at < this.level) last = target;
     }
     return { initial, leaves, last };
+  }
+
+  /** All places on paths of the fewest switches, by how far they are from the initial states; nothing if they are too many. */
+  private nodes(candidates: readonly number[]): readonly ReadonlyMap<number, Node>[] | undefined {
+    const nodes: Map<number, Node>[] = [];
+    let count = 0;
+    let reached = new Map(candidates.map((state) => [keyOf(state, NOBODY), { state, mover: NOBODY }]));
+    for (let at = 0; at < this.steps; at++) {
+      count += reached.size;
+      if (count > MOST_NODES) return undefined;
+      const here = new Map<number, Node>();
+      const further: typeof reached = new Map();
+      for (const [key, { state, mover }] of reached) {
+        const edges = this.continuations(state, mover, at);
+        here.set(key, { state, mover, edges, fewest: Number.POSITIVE_INFINITY, best: undefined });
+        for (const edge of edges) further.set(keyOf(edge.target, edge.mover), { state: edge.target, mover: edge.mover });
+      }
+      nodes.push(here);
+      reached = further;
+    }
+    return nodes;
+  }
+
+  /** The edges with which a path of the fewest switches goes on from a state to which a process led. */
+  private continuations(state: number, mover: number, at: number): readonly Continuation[] {
+    const surprises = this.graph.surprises?.(state) ?? [];
+    let least = UNREACHED;
+    let found: Continuation[] = [];
+    let leaf = 0;
+    this.price(state, at, (switches, target, by) => {
+      const cost = switches + (mover === NOBODY || by === mover ? 0 : 1);
+      if (cost < least) [least, found] = [cost, []];
+      if (cost === least && switches < UNREACHED) found.push({ leaf, target, mover: by, surprises: surprises[leaf] ?? 0 });
+      leaf++;
+    });
+    return found;
   }
 
   /** Transitions of a path. */
@@ -118,9 +195,6 @@ class Layers {
   }
 }
 
-/** The first position of a list at which it is least. */
-function firstLeast(costs: ArrayLike<number>): number {
-  let best = 0;
-  for (let at = 1; at < costs.length; at++) if ((costs[at] as number) < (costs[best] as number)) best = at;
-  return best;
+function keyOf(state: number, mover: number): number {
+  return state * 32 + mover + 1;
 }

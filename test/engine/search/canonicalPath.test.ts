@@ -61,6 +61,34 @@ it("is the first of all shortest paths with the fewest context switches", () => 
   );
 });
 
+it("among those with the fewest switches, is the first with the fewest surprises", () => {
+  fc.assert(
+    fc.property(levels, fc.nat(WIDTH - 1), fc.array(fc.nat(2), { minLength: 60, maxLength: 60 }), (drawn, offset, dice) => {
+      const graph = graphOf(drawn);
+      const target = drawn.length * WIDTH + offset;
+      const surprisesAt = (state: number): number[] => [0, 1, 2].map((leaf) => dice[(7 * state + leaf) % dice.length] as number);
+      const surprisesOn = ({ initial, leaves }: { initial: number; leaves: readonly number[] }): number => {
+        let state = initial;
+        return leaves.reduce((sum, leaf, level) => {
+          const here = surprisesAt(state)[leaf] as number;
+          state = (level + 1) * WIDTH + (drawn[level]?.[state % WIDTH]?.[leaf]?.[0] as number);
+          return sum + here;
+        }, 0);
+      };
+      const candidates = paths(drawn).filter(({ last }) => last === target);
+      fc.pre(candidates.length > 0);
+      const fewest = Math.min(...candidates.map(({ movers }) => switches(movers)));
+      const best = candidates
+        .filter(({ movers }) => switches(movers) === fewest)
+        .reduce((least, path) => (surprisesOn(path) < surprisesOn(least) ? path : least));
+      const layered = { levels: graph.levels, edges: graph.edges.bind(graph), surprises: surprisesAt };
+      const { initial, leaves } = canonicalPath(layered, [{ state: target }], drawn.length);
+      expect({ initial, leaves }).toEqual({ initial: best.initial, leaves: best.leaves });
+    }),
+    { numRuns: 500 },
+  );
+});
+
 /** Two processes count to two each. */
 function pair(): Model {
   const sys = system("pair", { parameters: parameters({}), variables: { a: range(0, 2), b: range(0, 2) } });
