@@ -4,12 +4,15 @@
  */
 export { type CheckOptions, type CheckResult, check } from "./engine/check.js";
 export type { Progress } from "./engine/engine.js";
+export type { SearchName } from "./engine/partial/plan.js";
+export type { SearchOptions } from "./engine/partial/searchOptions.js";
 export {
   type ChoiceMade,
   DOMAINS,
   type FairnessKept,
   NO_DEADLOCK,
   type PropertyResult,
+  type SearchMade,
   type SearchResult,
   type Trace,
   type TraceStep,

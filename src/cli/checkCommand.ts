@@ -2,6 +2,8 @@ import { existsSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import type { CheckpointOptions } from "../engine/check.js";
 import type { Engine } from "../engine/engine.js";
+import type { SearchOptions } from "../engine/partial/searchOptions.js";
+import { refuseUnsound } from "../engine/partial/soundness.js";
 import type { AskedReductions } from "../engine/reductionsFor.js";
 import { type ParameterValues, SpecError } from "../language/index.js";
 import { checkTable } from "../report/checkTable.js";
@@ -18,14 +20,26 @@ import { summary } from "../report/summary.js";
 import { surprises } from "../report/surprises.js";
 import { type Asked, type Asking, askedBySelectors, askedOfKernels, refuseUnknownParameters } from "./askedQuestions.js";
 import { decideAll } from "./decideAll.js";
-import { countOption, durationOption, ENGINE_HELP, engineOption, memoryOption, reduceOption, repeatedOption, settingOption, usualWorkers } from "./options.js";
+import {
+  countOption,
+  durationOption,
+  ENGINE_HELP,
+  engineOption,
+  memoryOption,
+  reduceOption,
+  repeatedOption,
+  searchOption,
+  seedOption,
+  settingOption,
+  usualWorkers,
+} from "./options.js";
 import { problemOf } from "./problemOf.js";
 import { startEarly } from "./runPool.js";
 import { strictByDefault } from "./strictByDefault.js";
 import { version } from "./version.js";
 import { writeReport } from "./writeReport.js";
 
-interface CheckFlags {
+interface CheckFlags extends SearchOptions {
   readonly kernel?: readonly string[];
   readonly patch?: readonly string[];
   readonly properties?: string;
@@ -70,6 +84,12 @@ export function checkCommand(exit: (status: number) => void): Command {
     .option("--checkpoint <folder>", "keep what is explored there, every so often and when a run is cut short")
     .option("--checkpoint-every <time>", "how often: 10m, 90s (default: 1m)", durationOption)
     .option("--resume <folder>", "go on from the checkpoints there, and keep them up; a run without one begins anew")
+    .option("--search <search>", "in which way: bfs; dfs, directed; or lossy, at best incomplete: bitstate, compact, simulate (default: bfs)", searchOption)
+    .option("--depth <n>", "visit states that are this many transitions away, and do not expand them", countOption("--depth"))
+    .option("--seed <n>", "of random runs, hash functions and shuffled orders: the same seed finds the same", seedOption)
+    .option("--swarm <n>", "so many searches of each run at once, with seeds from --seed on, and their results together", countOption("--swarm"))
+    .option("--runs <n>", "with --search simulate: how many random runs (default: 1000)", countOption("--runs"))
+    .option("--steps <n>", "with --search simulate: transitions of each run at most (default: 1000)", countOption("--steps"))
     .option("--strict", "a vacuous property, or a step that never fires, is not as expected unless the check lists it (default: where CI is set)")
     .option("--no-strict", "take what nothing put to the test as it is, and only say so")
     .option("--coverage", "also print the source of every step with how often it fired, and what was not exercised; takes as long as --engine reference")
@@ -102,7 +122,7 @@ async function runCheck(selectors: readonly string[], flags: CheckFlags): Promis
 
 async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{ report: Report; interrupted: boolean }> {
   const { set = {}, maxTime: maxSeconds, strict = strictByDefault(process.env), coverage = false } = flags;
-  const { workers, maxStates, maxMemory, stopOnFirst, engine, reduce } = flags;
+  const { workers, maxStates, maxMemory, stopOnFirst, engine, reduce, search, depth, seed, swarm, runs, steps } = flags;
   const options = {
     workers,
     set,
@@ -112,6 +132,12 @@ async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{
     stopOnFirst,
     engine,
     reduce,
+    search,
+    depth,
+    seed,
+    swarm,
+    runs,
+    steps,
     strict,
     coverage,
     emit: flags.emit !== undefined,
@@ -168,10 +194,14 @@ function strictnessNotes(checks: Report["checks"], strict: boolean | undefined):
 }
 
 function refuseConflicts(selectors: readonly string[], flags: CheckFlags): void {
-  const { kernel, patch, properties, engine, emit, coverage, reduce } = flags;
+  const { kernel, patch, properties, engine, emit, coverage, reduce, search } = flags;
   refuseCheckpointConflicts(flags);
+  // Here --workers is the number of threads of all searches together: each of them may still have one.
+  refuseUnsound({ ...flags, workers: 1, checkpoint: checkpointOf(flags) });
   if (emit !== undefined && engine === "reference")
     throw new SpecError("FL302", "--emit writes modules, and the reference engine makes none", "leave --engine reference away");
+  if (emit !== undefined && search !== undefined && search !== "bfs")
+    throw new SpecError("FL302", `--emit writes modules, and --search ${search} makes none`, "leave one of them away");
   if (coverage && reduce !== "none") throw new SpecError("FL302", "--coverage counts every transition, and --reduce leaves some out", "leave one of them away");
   if (kernel !== undefined && selectors.length > 0) {
     throw new SpecError("FL302", `--kernel asks a kernel, and ${selectors[0]} names a check`, "leave one of them away: a check brings its own kernel");

@@ -6,6 +6,7 @@ import { type ErrorReport, reportError } from "../report/report.js";
 import { type Judgement, type RunReport, reportUndecided } from "../report/runReport.js";
 import type { ModuleFile } from "../report/saveModules.js";
 import { demandFreshLists, demandTestsSomewhere } from "../report/strictness.js";
+import { reportSwarm } from "../report/swarmReport.js";
 import { type Asked, applicableTo } from "./askedQuestions.js";
 import type { Job } from "./job.js";
 import { ProgressLine } from "./progressLine.js";
@@ -33,7 +34,7 @@ export interface Decided {
   readonly interrupted: boolean;
 }
 
-/** A run in the queue. */
+/** A run in the queue; of a swarm, one of its members. */
 interface Queued {
   readonly asked: Asked;
   readonly run: Run;
@@ -43,9 +44,12 @@ interface Queued {
 /** Decides every run of every question in a pool of threads. The first Ctrl-C ends it cleanly, the second at once. */
 export async function decideAll(asked: readonly Asked[], options: DecideOptions): Promise<Decided> {
   const searches = asked.flatMap(({ runs }) => runs).filter(({ run }) => run.decide === undefined).length;
-  const { atOnce, each: workers } = shareWorkers(options.workers, searches);
+  const isPartial = (options.search ?? "bfs") !== "bfs";
+  const { atOnce, each: workers } = isPartial ? { atOnce: options.workers, each: 1 } : shareWorkers(options.workers, searches);
   const queue = asked.flatMap((each) =>
-    each.runs.map(({ run, index }): Queued => ({ asked: each, run, job: jobOf(each, run, index, { ...options, workers }) })),
+    each.runs.flatMap(({ run, index }) =>
+      membersOf(run, options).map((member): Queued => ({ asked: each, run, job: jobOf(each, run, index, { ...options, ...member, workers }) })),
+    ),
   );
   const line = new ProgressLine(queue.length, process.stderr);
   const pool = new RunPool(atOnce, { onProgress: (job, progress) => line.show(job, progress), onDone: (job) => line.done(job) });
@@ -82,6 +86,13 @@ function jobOf(
   return only === undefined ? job : { ...job, only };
 }
 
+/** The searches of a run: one, or the members of a swarm, each with a seed of its own. */
+function membersOf({ decide }: Run, { swarm, seed = 1 }: DecideOptions): readonly Pick<DecideOptions, "swarm" | "seed">[] {
+  if (swarm === undefined) return [{}];
+  const members = Array.from({ length: swarm }, (_, member) => ({ swarm: undefined, seed: seed + member }));
+  return decide === undefined ? members : members.slice(0, 1);
+}
+
 /** Structural runs take a moment, so searches go first; how long a search takes is not known before it has run. */
 async function outcomesOf(pool: RunPool, queue: readonly Queued[]): Promise<Map<Job, JobOutcome>> {
   const jobs = [...queue.filter(({ run }) => run.decide === undefined), ...queue.filter(({ run }) => run.decide !== undefined)].map(({ job }) => job);
@@ -97,9 +108,12 @@ function assemble(
 ): Pick<Decided, "checks" | "errors" | "modules"> {
   const settled = queue.map((each) => ({ ...each, outcome: outcomes.get(each.job) as JobOutcome }));
   const checks = asked.map((each) => {
-    const reports = settled
-      .filter((one) => one.asked === each)
-      .map(({ run, job, outcome }) => reportOf(run, outcome, { set: job.options.set, strict, engine: job.options.engine }));
+    const own = settled.filter((one) => one.asked === each);
+    const reports = each.runs.map(({ run }) =>
+      reportSwarm(
+        own.filter((one) => one.run === run).map(({ job, outcome }) => reportOf(run, outcome, { set: job.options.set, strict, engine: job.options.engine })),
+      ),
+    );
     return reportCheck(each.question, strict ? strictly(each, reports) : reports);
   });
   const errors = settled.flatMap(({ asked: { question }, outcome }) => (outcome.kind === "refused" ? [reportError(named(outcome.problem, question.id))] : []));

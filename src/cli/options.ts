@@ -4,6 +4,8 @@ import { USUAL_ENGINE } from "../engine/beginSearch.js";
 import { bytesOf } from "../engine/bytes.js";
 import { secondsOf } from "../engine/duration.js";
 import type { Engine } from "../engine/engine.js";
+import type { SearchName } from "../engine/partial/plan.js";
+import { SEARCHES } from "../engine/partial/soundness.js";
 import type { AskedReductions } from "../engine/reductionsFor.js";
 import { type ParameterValues, SpecError } from "../language/index.js";
 
@@ -64,6 +66,20 @@ export function reduceOption(text: string): AskedReductions {
   const unknown = names.find((name) => !REDUCTIONS.some((reduction) => reduction === name));
   if (unknown === undefined) return reductions;
   throw new SpecError("FL302", `there is no reduction '${unknown}'`, `write --reduce none, --reduce auto, or some of them: --reduce ${REDUCTIONS.join(",")}`);
+}
+
+/** A seed: a whole number, 0 included. @throws SpecError FL302 */
+export function seedOption(text: string): number {
+  const seed = Number(text);
+  if (Number.isSafeInteger(seed) && seed >= 0 && text.trim() !== "") return seed;
+  throw new SpecError("FL302", `--seed ${text} is not a seed`, "write a whole number, 0 or more: --seed 1");
+}
+
+/** A way to search. @throws SpecError FL302 for one that there is not */
+export function searchOption(text: string): SearchName {
+  const search = SEARCHES.find((name) => name === text);
+  if (search !== undefined) return search;
+  throw new SpecError("FL302", `there is no search '${text}'`, `write --search ${SEARCHES.join(", or --search ")}`);
 }
 
 /** How many threads explore, if nobody says. */

@@ -80,6 +80,9 @@ export interface CheckResult extends SearchResult {
 
 const ENGINES: readonly Engine["name"][] = ["compiled", "reference"];
 
+/** Of traces that were not found breadth first. */
+const NOT_SHORTEST = "traces are runs that do happen, and may not be the shortest: --search bfs finds those";
+
 /** Milliseconds of exploring between two turns of the event loop. */
 const TURN = 50;
 
@@ -122,8 +125,8 @@ export async function checkAnd(model: Model, options: CheckOptions, decideMore?:
   const asked = engineOf(options);
   const plan = planOf(options);
   const composed = compose(model, options.set);
-  const reductions = reductionsFor(options.reduce ?? "none", composed, { engine: asked, wholeGraph: decideMore !== undefined });
   refuseUnsound({ ...options, refinement: decideMore !== undefined }, composed);
+  const reductions = reductionsFor(options.reduce ?? "none", composed, { engine: asked, wholeGraph: decideMore !== undefined });
   let graph: StateGraph | undefined;
   const keepGraph = (explored: StateGraph): void => {
     graph = explored;
@@ -134,17 +137,15 @@ export async function checkAnd(model: Model, options: CheckOptions, decideMore?:
   const decided = graph === undefined || composed.temporal.length === 0 ? found : await decideOn(composed, graph, found, budget, options);
   const result = graph === undefined || decideMore === undefined ? decided : await drive(decideMore(composed, graph, decided, budget), options);
   const { kernel } = model;
-  return { ...result, model: model.name, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine, fallbacks };
+  const hasLongTraces = plan !== undefined && result.properties.some(({ trace }) => trace !== undefined);
+  const notes = hasLongTraces ? [...fallbacks, NOT_SHORTEST] : fallbacks;
+  return { ...result, model: model.name, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine, fallbacks: notes };
 }
 
 /** Only who asks for another search than the usual one loads it. */
 async function beginPartially(model: ComposedModel, budget: Budget, plan: Plan): Promise<BegunSearch> {
   const { explorePartially } = await import("./partial/explorePartially.js");
-  return {
-    engine: "reference",
-    search: explorePartially(model, budget, plan),
-    fallbacks: ["traces are runs that do happen, and may not be the shortest: --search bfs finds those"],
-  };
+  return { engine: "reference", search: explorePartially(model, budget, plan), fallbacks: [] };
 }
 
 /** Only a model with temporal properties loads what decides them. */

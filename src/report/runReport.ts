@@ -3,7 +3,7 @@ import { type Excuse, excusesOf } from "../coverage/excuses.js";
 import { USUAL_ENGINE } from "../engine/beginSearch.js";
 import type { RunOutcome } from "../engine/decideRun.js";
 import type { Engine } from "../engine/engine.js";
-import type { PropertyResult } from "../engine/result.js";
+import type { PropertyResult, SearchMade } from "../engine/result.js";
 import type { ParameterValues, Run, Verdict } from "../language/index.js";
 import { describeTrace } from "../trace/describeTrace.js";
 import type { TraceDocument } from "../trace/traceDocument.js";
@@ -63,6 +63,8 @@ export interface RunReport {
   readonly untested: readonly string[];
   /** What the search exercised, where that was asked. */
   readonly coverage?: Coverage;
+  /** In which way it searched, where not breadth first. */
+  readonly search?: SearchMade;
   /** Why the verdict is incomplete. */
   readonly reason: string | null;
 }
@@ -112,6 +114,7 @@ export function reportRun(run: Run, { composed, result, engine, fallbacks, evide
     unreached,
     excuses,
     untested,
+    ...(result.search === undefined ? {} : { search: result.search }),
     reason: result.reason ?? null,
   };
 }

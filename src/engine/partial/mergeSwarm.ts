@@ -5,6 +5,7 @@ interface MemberProperty {
   readonly name: string;
   readonly kind: PropertyResult["kind"];
   readonly verdict: PropertyResult["verdict"];
+  readonly vacuous: boolean;
   readonly trace?: { readonly steps: readonly unknown[] } | null | undefined;
 }
 
@@ -41,12 +42,13 @@ export function mergeSwarm<M extends Member>(members: readonly M[]): M {
   };
 }
 
-/** Violated, or a promise kept, by the shortest run; else undecided. */
+/** Violated, or a promise kept, by the shortest run; else undecided. Vacuous is only what nobody put to the test. */
 function decisive<P extends MemberProperty>(properties: readonly P[]): P {
   const length = ({ trace }: P): number => trace?.steps.length ?? Number.POSITIVE_INFINITY;
   const decided = properties.filter(({ verdict }) => verdict !== "incomplete");
   const [first, ...rest] = decided.length > 0 ? decided : properties;
-  return rest.reduce((best, other) => (length(other) < length(best) ? other : best), first as P);
+  const best = rest.reduce((shortest, other) => (length(other) < length(shortest) ? other : shortest), first as P);
+  return { ...best, vacuous: properties.every(({ vacuous }) => vacuous) };
 }
 
 /** A state is missed if every member takes it for another, each with hash functions of its own. */

@@ -83,11 +83,7 @@ export class Watch<R> {
 
   /** @param complete every reachable state was visited @param traces of the questions that were answered, by name */
   results(complete: boolean, traces: ReadonlyMap<string, Trace>): PropertyResult[] {
-    return this.questions.map((question) => {
-      const result = question.result(complete, () => traces.get(question.name) as Trace);
-      // What was not tried yet may still be put to the test.
-      return result.verdict === "incomplete" ? { ...result, vacuous: false } : result;
-    });
+    return this.questions.map((question) => question.result(complete, () => traces.get(question.name) as Trace));
   }
 }
 
