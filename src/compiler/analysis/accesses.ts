@@ -1,5 +1,5 @@
 import type { Expression, Place, Program, Statement, Temp } from "../ir.js";
-import { walk } from "../walk.js";
+import { walk, walkExpression } from "../walk.js";
 import { elementsOf, type SlotSet, slotSet, slotsOfPlace } from "./slotSet.js";
 
 /** One element of a vector, at an index that a step evaluates once; without an index, a slot. */
@@ -42,40 +42,57 @@ class Collector {
   private readonly accesses: Access[] = [];
   /** What the temporaries that are bound once are bound to. */
   private readonly bound = new Map<Temp, Expression>();
-  private demands: readonly Demand[] = [];
-  /** What was demanded before the first choice. */
-  private outright: readonly Demand[] = [];
-  private chosen = false;
 
   constructor(private readonly fixed: ReadonlyMap<number, number>) {}
 
   collect(statements: readonly Statement[]): StepAccesses {
     walk(statements, { statement: (statement) => statement.kind === "bind" && statement.temp.constant && this.bound.set(statement.temp, statement.value) });
+    this.block(statements, []);
+    return { accesses: this.accesses, demands: this.outright(statements) };
+  }
+
+  /** What is demanded on the main line before the first choice. */
+  private outright(statements: readonly Statement[]): readonly Demand[] {
+    const first = statements.findIndex(chooses);
+    const before = first < 0 ? statements : statements.slice(0, first);
+    return before.flatMap((statement) => this.demandsOf(statement)).map(({ demand }) => demand);
+  }
+
+  private demandsOf(statement: Statement): readonly Demanded[] {
+    return statement.kind === "when" ? demandsOf(statement.condition, (place) => this.cellOf(place)) : [];
+  }
+
+  /** @param above what is demanded before the block begins; what is demanded in it matters up to its end */
+  private block(statements: readonly Statement[], above: readonly Demand[]): void {
+    let demands = above;
     for (const statement of statements) {
-      const demanded = statement.kind === "when" ? demandsOf(statement.condition, (place) => this.cellOf(place)) : [];
-      this.note(statement, demanded);
-      this.demands = [...this.demands, ...demanded.map(({ demand }) => demand)];
-      this.chosen ||= chooses(statement);
-      if (!this.chosen) this.outright = this.demands;
+      const demanded = this.demandsOf(statement);
+      this.note(statement, demands, demanded);
+      demands = [...demands, ...demanded.map(({ demand }) => demand)];
     }
-    return { accesses: this.accesses, demands: this.outright };
   }
 
   /** A guard's look at the slot that it makes a demand on tells something only if the demand is met; its other looks may break a rule before that. */
-  private note(top: Statement, demanded: readonly Demanded[]): void {
+  private note(top: Statement, demands: readonly Demand[], demanded: readonly Demanded[]): void {
     let elements = { read: 1, written: 1 };
     const add = (place: Place, writes: boolean, count: number): void => {
       const own = demanded.find(({ by }) => by === place);
-      const folded = this.folded(place);
-      const demands = own === undefined ? this.demands : [...this.demands, own.demand];
-      this.accesses.push({ slots: slotsOfPlace(folded, count), writes, cell: count === 1 ? this.cellOf(place) : undefined, demands });
+      const known = own === undefined ? demands : [...demands, own.demand];
+      this.accesses.push({ slots: slotsOfPlace(this.folded(place), count), writes, cell: count === 1 ? this.cellOf(place) : undefined, demands: known });
     };
+    const read = (place: Place): void => add(place, false, elements.read);
+    if (top.kind === "if") {
+      walkExpression(top.condition, { read });
+      this.block(top.whenTrue, demands);
+      this.block(top.otherwise, demands);
+      return;
+    }
     walk([top], {
       statement: (statement) => {
         elements = elementsOf(statement);
-        if (statement.kind === "reset") this.accesses.push({ slots: slotSet(statement.slots), writes: true, cell: undefined, demands: this.demands });
+        if (statement.kind === "reset") this.accesses.push({ slots: slotSet(statement.slots), writes: true, cell: undefined, demands });
       },
-      read: (place) => add(place, false, elements.read),
+      read,
       write: (place) => add(place, true, elements.written),
     });
   }

@@ -19,7 +19,7 @@ interface OwnedStep extends StepAccesses {
  * - is independent of every step of every other process: whatever those do meanwhile, it has the same leaves, and the order makes no difference (C1);
  * - writes nothing that a property reads (C2).
  *
- * That some leaf has a successor (C0) and that no cycle consists of such states alone (C3) is looked after by the search.
+ * That some leaf has a successor (C0) and that no step is put off for ever (C3) is looked after by the search.
  */
 export function safeStates(model: ModelProgram): readonly ReadonlySet<number>[] {
   const fixed = fixedSlots(model);
