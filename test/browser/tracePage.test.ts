@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { htmlTrace } from "../../src/report/html/htmlTrace.js";
 import { type Moment, type TraceData, traceData } from "../../src/report/html/traceData.js";
 import { traceExtras } from "../../src/report/html/traceExtras.js";
@@ -26,8 +26,12 @@ async function shown(page: Page): Promise<number> {
 
 /** Everything on the screen that a moment of the trace determines. */
 async function expectMoment(page: Page, at: number): Promise<void> {
+  await vi.waitFor(() => expectShown(page, at), { timeout: 5000 });
+}
+
+async function expectShown(page: Page, at: number): Promise<void> {
   const moment = data.moments[at] as Moment;
-  await expect.poll(() => shown(page)).toBe(at);
+  expect(await shown(page)).toBe(at);
   expect(await page.locator(".told li").allTextContents()).toEqual(moment.told);
   const lines = await page.locator(".grid .line").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
   expect(lines).toEqual(moment.picture.map((row) => [data.rows[row]?.label, ...(data.rows[row]?.items ?? [])]));
