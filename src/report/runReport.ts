@@ -92,7 +92,8 @@ export function reportRun(run: Run, { composed, result, engine, fallbacks, evide
   const { verdict, states, transitions, depth, initialStates, seconds, workers, bytesPerState, exact, unreached } = result;
   const met = verdict === run.expect && properties.every(({ verdict: came, expected }) => expected === null || came === expected);
   const excuses = run.decide === undefined ? excusesOf(run.model, result) : [];
-  const untested = judgement.strict ? untestedIn(properties, unreached, excuses) : [];
+  // What a lossy search has not come to may well be tested by what it left out.
+  const untested = judgement.strict && exact ? untestedIn(properties, unreached, excuses) : [];
   return {
     ...describeRun(run, judgement),
     engine,

@@ -82,3 +82,10 @@ test.each([
   expect(err).toContain(message);
   expect(err.match(/hint:/g)).toHaveLength(1);
 });
+
+test("strictly, what a lossy search has not come to is nobody's mistake", async () => {
+  const strict = await runOf([`${TANK}#tank/vacuous`, "--strict"]);
+  expect(strict.run.untested).not.toEqual([]);
+  const lossy = await runOf([`${TANK}#tank/vacuous`, "--strict", "--search", "simulate", "--runs", "2"]);
+  expect([lossy.status, lossy.run.untested]).toEqual([3, []]);
+});

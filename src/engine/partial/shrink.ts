@@ -5,9 +5,9 @@ export type Try = (candidate: Schedule) => Schedule | undefined;
 
 /**
  * Makes a schedule shorter, and then its answers smaller, as long as it still does what it did: delta debugging (Zeller and Hildebrandt, "Simplifying and isolating
- * failure-inducing input", 2002), by complements. No single turn can be left out of the result. Yields before each try.
+ * failure-inducing input", 2002), by complements. No single turn can be left out of the result. Before each try it yields what it has come to.
  */
-export function* shrink(schedule: Schedule, attempt: Try): Generator<undefined, Schedule, void> {
+export function* shrink(schedule: Schedule, attempt: Try): Generator<Schedule, Schedule, void> {
   let least = schedule;
   for (;;) {
     const shorter: Schedule = yield* withFewerTurns(least, attempt);
@@ -17,12 +17,12 @@ export function* shrink(schedule: Schedule, attempt: Try): Generator<undefined, 
   }
 }
 
-function* withFewerTurns(schedule: Schedule, attempt: Try): Generator<undefined, Schedule, void> {
+function* withFewerTurns(schedule: Schedule, attempt: Try): Generator<Schedule, Schedule, void> {
   let { turns } = schedule;
   let initial = schedule.initial;
   for (let size = turns.length; size >= 1; size = Math.floor(size / 2)) {
     for (let from = 0; from < turns.length; ) {
-      yield;
+      yield { initial, turns };
       const rest = attempt({ initial, turns: [...turns.slice(0, from), ...turns.slice(from + size)] });
       if (rest === undefined || rest.turns.length >= turns.length) from += size;
       else ({ initial, turns } = rest);
@@ -31,13 +31,13 @@ function* withFewerTurns(schedule: Schedule, attempt: Try): Generator<undefined,
   return { initial, turns };
 }
 
-function* withSmallerAnswers(schedule: Schedule, attempt: Try): Generator<undefined, Schedule, void> {
+function* withSmallerAnswers(schedule: Schedule, attempt: Try): Generator<Schedule, Schedule, void> {
   let least = schedule;
   for (let row = -1; row < least.turns.length; row++) {
     for (let at = 0; at < answersOf(least, row).length; at++) {
       // The answer comes down by as much as it can, then by half of that, and so on.
       for (let by = answersOf(least, row)[at] ?? 0; by >= 1; ) {
-        yield;
+        yield least;
         const lower = attempt(lowered(least, row, at, by));
         if (lower === undefined || !isSmaller(lower, least)) by = Math.floor(by / 2);
         else {

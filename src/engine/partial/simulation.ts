@@ -86,8 +86,7 @@ export class Simulation {
   private *pause(): Generator<Progress, void, boolean | undefined> {
     if (this.transitions % STRIDE !== 0) return;
     if (yield this.progress()) this.cut ??= "interrupted";
-    const { maxSeconds } = this.budget;
-    if (maxSeconds !== undefined && this.seconds() > maxSeconds) this.cut ??= `more than ${maxSeconds} seconds`;
+    if (this.isLate) this.cut ??= `more than ${this.budget.maxSeconds} seconds`;
   }
 
   private *traces(): Generator<Progress, Map<string, Trace>, boolean | undefined> {
@@ -102,12 +101,10 @@ export class Simulation {
     let isCut = false;
     let next = work.next();
     while (!next.done && !isCut) {
-      // Time that is up cuts the search, not what it found: shrinking goes on for as long as nobody interrupts.
-      isCut = (yield this.progress()) === true;
-      next = work.next();
+      isCut = (yield this.progress()) === true || this.isLate;
+      if (!isCut) next = work.next();
     }
-    const least = next.done ? next.value : schedule;
-    const confirmed = rerun(stepper, least, arrivalAt(stepper, question));
+    const confirmed = rerun(stepper, next.value, arrivalAt(stepper, question));
     if (confirmed === undefined)
       throw new Error(`'${question.name}' does not fail again on the run on which it failed: a step depends on something other than the state`);
     state.set(stepper.slots);
@@ -122,6 +119,11 @@ export class Simulation {
       frontier: this.plan.runs - this.runs,
       seconds: this.seconds(),
     };
+  }
+
+  private get isLate(): boolean {
+    const { maxSeconds } = this.budget;
+    return maxSeconds !== undefined && this.seconds() > maxSeconds;
   }
 
   private seconds(): number {
