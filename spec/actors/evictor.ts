@@ -20,6 +20,21 @@ export const evictor = writePath.actor("evictor", {
   },
 });
 
+/**
+ * The same without a bound on how often: a machine that is short of memory for as long as it runs. Only with it does a write that is
+ * unlucky for ever have a run; counts of evictions are left at 0. A daemon, for properties of whole runs.
+ */
+export const tirelessEvictor = writePath.variant(evictor, "tireless", {
+  steps: {
+    evict(s, _me, p, choose) {
+      const page = choose.number("user page", 0, p.USER_PAGES - 1);
+      when(isReadByTheWrite(s, page, p));
+      s.user.pages[page] = "absent";
+      return "evict";
+    },
+  },
+});
+
 /** munmap(2) or mprotect(PROT_NONE) by another thread: the page is gone, and a fault ends in EFAULT. */
 export const unmapper = writePath.variant(evictor, "munmap", {
   source: "do_munmap(), mm/mmap.c; do_mprotect_pkey(), mm/mprotect.c, 6.1",
@@ -34,9 +49,13 @@ export const unmapper = writePath.variant(evictor, "munmap", {
   },
 });
 
-/** Pages that the write does not read, and a write that is over, need no evictor. */
 function isTakeable(s: State, page: number, p: Bounds): boolean {
-  return s.evictions < p.EVICTIONS && !s.result.returned && s.user.pages[page] === "resident" && isInBuffer(s, page, p);
+  return s.evictions < p.EVICTIONS && isReadByTheWrite(s, page, p);
+}
+
+/** Pages that the write does not read, and a write that is over, need no evictor. */
+function isReadByTheWrite(s: State, page: number, p: Bounds): boolean {
+  return !s.result.returned && s.user.pages[page] === "resident" && isInBuffer(s, page, p);
 }
 
 function isInBuffer(s: State, page: number, p: Bounds): boolean {
