@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Reduction } from "../../../src/compiler/analysis/reduction.js";
 import { Stepper } from "../../../src/engine/interpreter/stepper.js";
-import type { PropertyResult, SearchResult, Trace } from "../../../src/engine/result.js";
+import type { SearchResult, Trace } from "../../../src/engine/result.js";
 import { type ComposedModel, compose } from "../../../src/language/compose.js";
 import type { ParameterValues } from "../../../src/language/index.js";
 import type { Model } from "../../../src/language/model.js";
@@ -41,9 +41,4 @@ function expectToHappen(model: ComposedModel, { initial, steps }: Trace): void {
     expect(found).toContain(`${path}.${step} ${state?.join() ?? "breaks a rule"}`);
     before = Int32Array.from(state ?? []);
   }
-}
-
-/** The answers to the properties of one kind. */
-export function answersTo({ properties }: SearchResult, kind: PropertyResult["kind"]): readonly string[] {
-  return properties.filter((property) => property.kind === kind).map(({ verdict }) => verdict);
 }
