@@ -37,6 +37,7 @@ export const b29 = defineCheck({
   runs: [
     ...progressRuns(ext2Write, "generic_perform_write.again", "more than that", [apply(v5_17, allOrNothing)]).map((run) => ({
       ...run,
+      name: "5.17 + premature-usercopy-failure",
       role: "claim" as const,
     })),
     ...progressRuns(ext2Write, "generic_perform_write.again", "luck", [v5_17]).map((run) => ({ ...run, role: "contrast" as const })),

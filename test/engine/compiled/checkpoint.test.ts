@@ -12,6 +12,7 @@ import { placeModel } from "../../compiler/exampleModels.js";
 import { blockers } from "./blockers.js";
 import { exploreWith } from "./exploreWith.js";
 
+const KILLS = process.env.FAULTLINE_LONG === "1" ? 20 : 8;
 const writeLoop = benchWriteLoop.runs[0]?.model as Model;
 const violated = c10.runs[0]?.model as Model;
 
@@ -102,11 +103,11 @@ test("a folder that cannot be written to is a coded error", async () => {
   await expect(exploreWith(writeLoop, keptIn(file))).rejects.toMatchObject({ code: "FL307" });
 });
 
-test("a search that is killed at twenty random moments ends as one that is not", async () => {
+test("a search that is killed at random moments, twenty of them with FAULTLINE_LONG=1, ends as one that is not", async () => {
   const folder = newFolder();
   const kept = fileURLToPath(new URL("kept.ts", import.meta.url));
   let resumed = 0;
-  for (let kill = 0; kill < 20; kill++) {
+  for (let kill = 0; kill < KILLS; kill++) {
     if (existsSync(join(folder, "checkpoint.json"))) resumed++;
     await new Promise<void>((ended) => {
       const child = spawn(process.execPath, ["--import", "tsx", kept, folder]);

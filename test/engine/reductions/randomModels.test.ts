@@ -9,7 +9,7 @@ import { expectSameVerdicts } from "./agree.js";
 
 const LONG = process.env.FAULTLINE_LONG === "1";
 const MODELS_A_SEED = 30;
-const SEEDS = LONG ? 300 : 2;
+const SEEDS = LONG ? 300 : 1;
 const TURN = Number(process.env.FAULTLINE_ROTATE ?? Math.floor(Date.now() / 86_400_000));
 
 const KINDS: readonly (readonly Reduction[])[] = [["dead"], ["por"], ["por", "dead"]];
