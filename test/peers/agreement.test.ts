@@ -12,6 +12,7 @@ import { callModel } from "../compiler/exampleModels.js";
 import { randomModels } from "../compiler/randomModels.js";
 import { dieHard } from "../fixtures/dieHard.js";
 import { expectCounts, expectSameCounts } from "./compare.js";
+import { emptyChoice } from "./emptyChoice.js";
 import type { Counted } from "./peer.js";
 
 import { rumur } from "./rumur.js";
@@ -70,7 +71,7 @@ describe.each(peers)("$name finds as many states and transitions in our export a
       PATIENCE,
     );
 
-    test.each([dieHard, callModel])(
+    test.each([dieHard, callModel, emptyChoice])(
       "$name",
       (model) => {
         expect(expectSameCounts(peer, model)).toBeDefined();

@@ -140,7 +140,7 @@ class LeafBuilder {
     if (this.inPlace) return [...needs(both(low.defined, high.defined)), { ...statement, least: low.value, greatest: high.value }];
     const answer = this.answer(label, temp, boundsOf(least)[0], boundsOf(greatest)[1]);
     const given: Expression = { op: "temp", type: answer.temp.type, temp: answer.temp, site };
-    const inRange = both(compareRange(given, low, "<="), compareRange(given, high, ">="));
+    const inRange = isEmpty(low.value, high.value) ? FALSE : both(compareRange(given, low, "<="), compareRange(given, high, ">="));
     const bind: LeafStatement = { kind: "bind", temp, value: asTyped(given, temp), site };
     return [...needs(both(low.defined, high.defined)), ...needs(inRange), bind, ...(always ? [] : this.noted(answer))];
   }
@@ -175,6 +175,11 @@ class LeafBuilder {
 /** The leaf ends here unless the condition is true. */
 function needs(condition: Expression): readonly LeafStatement[] {
   return isTrue(condition) ? [] : [{ kind: "when", condition, site: condition.site }];
+}
+
+/** Whether a range that is written out has nothing in it. */
+function isEmpty(low: Expression, high: Expression): boolean {
+  return low.op === "constant" && high.op === "constant" && low.value > high.value;
 }
 
 /** Whether an answer respects one end of its range; a constant end it respects by being written out. */
