@@ -18,7 +18,8 @@ export const ENGINE_HELP = `the engine that explores: compiled or reference (def
 export function countOption(option: string): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < 1) throw new SpecError("FL302", `${option} ${text} is not a count`, `write a whole number, 1 or more`);
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new SpecError("FL302", `${option} ${text} is not a count`, `write a whole number, 1 or more: ${option} 1000`);
     return value;
   };
 }
