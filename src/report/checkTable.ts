@@ -1,5 +1,6 @@
 import type { Verdict } from "../language/index.js";
 import { alignColumns, type Column } from "./alignColumns.js";
+import { type BeforeAndAfter, beforeAndAfter, outcomeText } from "./beforeAndAfter.js";
 import { type CheckReport, contradicts } from "./checkReport.js";
 import { formatCount, formatSeconds } from "./formatNumber.js";
 import type { Paint } from "./paint.js";
@@ -24,21 +25,25 @@ export interface TableStyle {
   readonly verbose: boolean;
 }
 
-/** One row a check, and under it one row a run where there are several. */
+/** One row a check, and under it one row a run where there are several; a bug, before and after its fix, is told in a line. */
 export function checkTable(checks: readonly CheckReport[], { paint, width, verbose }: TableStyle): string {
   const rows = checks.flatMap((check) => {
-    const several = check.runs.length > 1;
-    return [
-      { cells: checkCells(check, paint), notes: [...staleNotes(check), ...(several ? [] : notesOf(check.runs, verbose))] },
-      ...(several ? check.runs.map((run) => runRow(run, paint, verbose)) : []),
-    ];
+    const cells = checkCells(check, paint);
+    const stale = staleNotes(check).map(paint.dim);
+    const pair = beforeAndAfter(check.runs);
+    if (pair !== undefined) {
+      const notes = notesOf([pair.before, pair.after], paint, verbose);
+      return [{ cells, notes: [pairText(pair, paint), ...stale, ...notes] }, ...pair.others.map((run) => runRow(run, paint, verbose))];
+    }
+    if (check.runs.length === 1) return [{ cells, notes: [...stale, ...notesOf(check.runs, paint, verbose)] }];
+    return [{ cells, notes: stale }, ...check.runs.map((run) => runRow(run, paint, verbose))];
   });
   const [head = "", ...lines] = alignColumns(
     COLUMNS,
     rows.map(({ cells }) => cells),
     width,
   );
-  const body = lines.flatMap((line, index) => [line, ...(rows[index]?.notes ?? []).map((note) => paint.dim(`      ${note}`))]);
+  const body = lines.flatMap((line, index) => [line, ...(rows[index]?.notes ?? []).map((note) => `      ${note}`)]);
   return [paint.dim(head), ...body].join("\n");
 }
 
@@ -57,7 +62,13 @@ function runRow(run: RunReport, paint: Paint, verbose: boolean): { cells: string
     states(run),
     formatSeconds(run.seconds),
   ];
-  return { cells, notes: notesOf([run], verbose) };
+  return { cells, notes: notesOf([run], paint, verbose) };
+}
+
+/** `before: violated in 31 steps; after: holds in 137 states` */
+function pairText({ before, after }: BeforeAndAfter, paint: Paint): string {
+  const told = (run: RunReport): string => inColour(run.verdict, outcomeText(run), paint);
+  return `before: ${told(before)}; after: ${told(after)}`;
 }
 
 /** A search has states; a decision on the structure has none. */
@@ -72,14 +83,19 @@ function expectation(asExpected: boolean, contradicted: boolean, paint: Paint): 
 
 /** A verdict in its colour. */
 export function verdictText(verdict: Verdict, paint: Paint): string {
-  return { holds: paint.green, violated: paint.red, incomplete: paint.yellow }[verdict](verdict);
+  return inColour(verdict, verdict, paint);
 }
 
-function notesOf(runs: readonly RunReport[], verbose: boolean): string[] {
-  return runs.flatMap((run) => {
+function inColour(verdict: Verdict, text: string, paint: Paint): string {
+  return { holds: paint.green, violated: paint.red, incomplete: paint.yellow }[verdict](text);
+}
+
+function notesOf(runs: readonly RunReport[], paint: Paint, verbose: boolean): string[] {
+  const notes = runs.flatMap((run) => {
     const why = run.reason === null ? [] : [`incomplete: ${run.reason}`];
     const vacuous = vacuityNotes(run);
     if (!verbose) return [...why, ...run.fallbacks, ...run.reductions, ...vacuous];
     return [...why, ...run.fallbacks, ...run.reductions, ...vacuous, ...run.evidence, ...run.unreached.map((step) => `never fired: ${step}`)];
   });
+  return notes.map(paint.dim);
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import type { CheckReport } from "../../src/report/checkReport.js";
 import { checkTable } from "../../src/report/checkTable.js";
 import { paintFor } from "../../src/report/paint.js";
+import type { TraceDocument } from "../../src/trace/traceDocument.js";
 import { check, property, run } from "./reports.js";
 
 const style = { paint: paintFor({}), width: Number.POSITIVE_INFINITY, verbose: false };
@@ -56,4 +58,40 @@ test("a vacuous property that the check knows of says so, and a stale list is to
 test("what could not be had, and what was done instead, stands under the run", () => {
   const table = checkTable([check([run({ fallbacks: ["one worker explored it, not 4"] })])], style);
   expect(table).toMatch(/^a\/b .*\n {6}one worker explored it, not 4$/m);
+});
+
+const trace = (steps: number, loop?: number): TraceDocument => ({
+  property: { name: "p", about: "", source: "" },
+  failure: { message: "", where: [], site: null },
+  initial: { changes: [] },
+  steps: Array.from({ length: steps }, () => ({ process: "w", path: "w", function: "f", step: "s", source: "", choices: [], changes: [] })),
+  ...(loop === undefined ? {} : { loop }),
+});
+
+const bug = (trace: TraceDocument): CheckReport => {
+  const before = run({ name: "before", verdict: "violated", expected: "violated", properties: [property({ verdict: "violated", trace })] });
+  return check([before, run({ name: "after", role: "contrast", states: 4040 })], { expect: "violated" });
+};
+
+test("a bug is one row, which says how long its trace is and how many states the fix was asked in", () => {
+  expect(checkTable([bug(trace(31))], style)).toBe(
+    `check  claim     verdict   expected  states  seconds
+a/b    It works  violated  ✓          4,050      1.0
+      before: violated in 31 steps; after: holds in 4,040 states`,
+  );
+});
+
+test("what a check asks beside the two has a row each", () => {
+  const { runs } = bug(trace(31));
+  const table = checkTable([check([...runs, run({ name: "half of the fix", role: "contrast" })], { expect: "violated" })], style);
+  expect(table).toMatch(/before: violated in 31 steps; after: holds in 4,040 states\n +· half of the fix \(contrast\) +holds/);
+});
+
+test("a bug that goes round for ever says how much of its trace does", () => {
+  expect(checkTable([bug(trace(31, 21))], style)).toContain("before: violated in 31 steps, 10 of them for ever; after");
+});
+
+test("a bug that is not decided is not said to be found, or to be fixed", () => {
+  const undecided = check([run({ name: "before", verdict: "incomplete", reason: "interrupted" }), run({ name: "after", verdict: "incomplete" })]);
+  expect(checkTable([undecided], style)).toContain("before: incomplete; after: incomplete\n      incomplete: interrupted");
 });

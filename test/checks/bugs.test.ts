@@ -1,0 +1,63 @@
+/**
+ * The form of the catalogue. What each bug comes to is decided in expected.test.ts, with its pinned counts; nothing is decided twice.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Check, Model } from "../../src/language/index.js";
+import { ownChecks, runName } from "./checks.js";
+
+const folder = new URL("../../checks/bugs/", import.meta.url);
+const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
+const bugs = (await ownChecks()).filter(({ id }) => id.startsWith("bugs/"));
+const pinned = JSON.parse(readFileSync(new URL("expected.json", import.meta.url), "utf8")) as Readonly<Record<string, { states: number; steps?: number }>>;
+
+/** More than this nobody reads: a glock, two rounds of iomap, and the clean-up of each. */
+const TELLABLE = 45;
+const SMALL = 30_000;
+
+/** All that a model is, but for its kernel. */
+function withoutKernel({ kernel: _kernel, ...question }: Model): unknown {
+  return { ...question, processes: question.processes.map(({ name, daemon, runs }) => ({ name, daemon, runs })) };
+}
+
+test("there is a check for each file, and a file for each check", () => {
+  const ids = files.map((file) => `bugs/${file.split("-")[0]}`);
+  expect(ids.toSorted()).toEqual(bugs.map(({ id }) => id).toSorted());
+});
+
+describe.each(bugs)("$id", (check: Check) => {
+  const [before, after, ...others] = check.runs;
+
+  test("asks one question of two kernels, and expects the fix to be the difference", () => {
+    expect([before, after]).toMatchObject([
+      { name: "before", expect: "violated" },
+      { name: "after", expect: "holds", role: "contrast" },
+    ]);
+    expect(others.map(({ role }) => role)).toEqual(others.map(() => "contrast"));
+    expect(withoutKernel(before?.model as Model)).toEqual(withoutKernel(after?.model as Model));
+    expect(before?.model.kernel).not.toEqual(after?.model.kernel);
+  });
+
+  test("names the fix, and asks for what was broken: one property, or two where two broke", () => {
+    expect(check.by).toBeDefined();
+    expect([1, 2]).toContain(before?.model.properties?.length);
+  });
+
+  test("is found in a trace that one can read, among few states", () => {
+    expect(pinned[`${check.id}: before`]?.steps).toBeLessThanOrEqual(TELLABLE);
+    expect(check.runs.filter((run) => (pinned[runName(check, run)]?.states ?? 0) > SMALL)).toEqual([]);
+  });
+});
+
+test.each(files)("%s is all that a bug needs beside its machines: it imports the specification and the language, and no other check", (file) => {
+  const text = readFileSync(new URL(file, folder), "utf8");
+  const imports = [...text.matchAll(/from "([^"]+)"/g)].map(([, name]) => name as string);
+  expect(imports.filter((name) => !name.startsWith("../../spec/") && name !== "../../src/language/index.js")).toEqual([]);
+});
+
+test("the catalogue's page names every check, open ones too", () => {
+  const page = readFileSync(new URL("README.md", folder), "utf8");
+  const open = readdirSync(new URL("../open/", folder)).map((file) => `../open/${file}`);
+  expect([...files, ...open].filter((file) => !page.includes(`(${file})`)).map((file) => basename(file))).toEqual([]);
+});
