@@ -1,7 +1,7 @@
 import type { Legend, PictureRow } from "../language/index.js";
 import type { Explanation, InitialMarkDocument } from "../trace/explain/explanation.js";
 import { foldedSteps } from "../trace/explain/foldedSteps.js";
-import { chanceText, conjunctPlace, conjunctText, conjunctValues } from "../trace/failureText.js";
+import { chanceText, conjunctPlace, conjunctText, conjunctValues, unaskedText } from "../trace/failureText.js";
 import { functionsOf, type Stretch, stretchesOf } from "../trace/foldText.js";
 import { lassoSentence, lassoWords } from "../trace/lassoText.js";
 import { placeText } from "../trace/placeText.js";
@@ -39,6 +39,7 @@ export function mailTrace(file: TraceFile, { explanation, legend, command }: Mai
     ["At first:", "", ...atFirst(trace, explanation, legend, pictures)],
     ["What happens:", "", ...whatHappens(trace, explanation, pictures)],
     whatFails(trace, explanation),
+    explanation === undefined ? [] : paragraph(unaskedText(explanation) ?? ""),
     ...lastChance(trace, explanation),
     ["To see it again:", "", ...commandLines(command, "  ")],
   ];

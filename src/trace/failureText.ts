@@ -54,3 +54,8 @@ export function chanceText({ lastChance }: Explanation): string | undefined {
       return undefined;
   }
 }
+
+/** That a trace is too long to ask all of its steps whether they decided, as a sentence; nothing where all were asked. */
+export function unaskedText({ unasked }: Explanation): string | undefined {
+  return unasked === 0 ? undefined : `Whether the initial state and steps 1 to ${unasked} decided it was not asked: the trace is too long for that.`;
+}

@@ -1,6 +1,6 @@
 import type { Explanation, InitialMarkDocument, MarkDocument } from "./explain/explanation.js";
 import { foldedSteps } from "./explain/foldedSteps.js";
-import { chanceText, conjunctPlace, conjunctText, conjunctValues, failureTitle, failureWords } from "./failureText.js";
+import { chanceText, conjunctPlace, conjunctText, conjunctValues, failureTitle, failureWords, unaskedText } from "./failureText.js";
 import { functionsOf, type Stretch, stretchesOf } from "./foldText.js";
 import type { Ink } from "./ink.js";
 import { LOOP_BEGINS, lassoEnd } from "./lassoText.js";
@@ -91,14 +91,15 @@ function failureLines(trace: TraceDocument, explanation: Explanation | undefined
 }
 
 function chanceLines({ steps }: TraceDocument, explanation: Explanation, all: boolean): string[] {
+  const unasked = unaskedText(explanation);
   const text = chanceText(explanation);
-  if (text === undefined) return [];
+  const said = [unasked, text].flatMap((sentence) => (sentence === undefined ? [] : ["", INDENT + sentence]));
   const { lastChance } = explanation;
-  if (lastChance.kind !== "found") return ["", INDENT + text];
+  if (lastChance.kind !== "found") return said;
   const { after, sibling } = lastChance;
   const columns = [
     { title: "the trace", steps: steps.slice(after) },
     { title: "the shortest run from there that ends well", steps: sibling.steps },
   ] as const;
-  return ["", INDENT + text, ...sideBySide(...columns, after + 1, WIDTH, all ? undefined : BESIDE)];
+  return [...said, ...sideBySide(...columns, after + 1, WIDTH, all ? undefined : BESIDE)];
 }

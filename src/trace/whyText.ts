@@ -1,6 +1,6 @@
 import { SpecError } from "../language/index.js";
 import { cellWidth, drawPicture } from "./drawPicture.js";
-import type { Explanation, InitialMarkDocument, MarkDocument, RunDocument } from "./explain/explanation.js";
+import type { Explanation, InitialMarkDocument, MarkDocument, ShowRun } from "./explain/explanation.js";
 import type { Ink } from "./ink.js";
 import { sideBySide } from "./sideBySide.js";
 import { choicesText, INDENT, placeOfStep, WIDTH } from "./stepText.js";
@@ -39,7 +39,8 @@ function stepText({ steps }: TraceDocument, number: number, { instead, run }: Ma
   return [ink.bold(title), ...columns("the trace", instead === null ? "without it" : choicesText(instead), steps.slice(number - 1), run, number)].join("\n");
 }
 
-function columns(left: string, right: string, trace: readonly TraceStepDocument[], { end, steps }: RunDocument, first: number): string[] {
+function columns(left: string, right: string, trace: readonly TraceStepDocument[], show: ShowRun, first: number): string[] {
+  const { end, steps } = show();
   const picture = steps.at(-1)?.picture ?? [];
   const ending = end === "endless" ? "goes round for ever" : "ends";
   return [

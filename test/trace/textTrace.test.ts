@@ -111,8 +111,9 @@ const explanation: Explanation = {
     within: { text: 'value !== "stale"', site: { file: "/a/c.ts", line: 5, column: 6 } },
     reads: [{ name: "cells[1]", value: "stale" }],
   },
-  initial: [{ label: "i_size", value: 2, instead: 1, run }],
-  steps: [null, null, { instead: null, run }, null],
+  initial: [{ label: "i_size", value: 2, instead: 1, run: () => run }],
+  steps: [null, null, { instead: null, run: () => run }, null],
+  unasked: 0,
   lastChance: { kind: "found", after: 2, sibling: run },
 };
 
@@ -142,6 +143,12 @@ test("with all, nothing is folded and ghosts are told", () => {
   const text = textTrace(fourSteps, plain, { explanation, all: true });
   expect(text).not.toContain("⋯");
   expect(text).toContain("  2  writer  f · note   ghost.seen: false → true\n");
+});
+
+test("a trace that is too long to ask all of its steps says which were not asked", () => {
+  expect(textTrace(fourSteps, plain, { explanation: { ...explanation, initial: [], unasked: 2 } })).toContain(
+    "Whether the initial state and steps 1 to 2 decided it was not asked",
+  );
 });
 
 test("why a step is marked is told with the trace on one side and the run that ends well on the other, and what both do is folded", () => {

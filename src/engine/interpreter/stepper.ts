@@ -108,7 +108,8 @@ export class Stepper {
     for (const process of this.model.processes) this.successorsOf(process, from, visit, refuse);
   }
 
-  private successorsOf({ states, slot }: ComposedProcess, from: Int32Array, visit: LeafVisitor, refuse: (state: ControlState) => void): void {
+  /** The same for one process. */
+  successorsOf({ states, slot }: ComposedProcess, from: Int32Array, visit: LeafVisitor, refuse: (state: ControlState) => void = ignore): void {
     const { model, views, slots, memory, choices } = this;
     const state = states[from[slot] as number] as ControlState;
     const { body, instance } = state;

@@ -6,14 +6,11 @@ import type { TraceDocument } from "../../trace/traceDocument.js";
 import { explanationData } from "./explanationData.js";
 import type { TraceExtras } from "./traceData.js";
 
-/** Explaining runs the model to its end again for each step and each other answer, which grows with the square of the steps: longer traces are shown unexplained. */
-const LONGEST_EXPLAINED = 250;
-
 /** What the model behind a trace adds to its page. The compiler, which reads the specification's text, is loaded only here. */
 export async function traceExtras(composed: ComposedModel, trace: TraceDocument): Promise<TraceExtras> {
   const { model } = composed;
   const { legend } = model.system;
-  const explained = trace.steps.length > LONGEST_EXPLAINED ? undefined : await explainTrace(composed, trace);
+  const explained = await explainTrace(composed, trace);
   const explanation = explained === undefined ? null : explanationData(explained);
   // What a machine of another library says is no text of ours.
   if (model.interpreted) return { legend, explanation, parts: [], excerpts: trace.steps.map(() => undefined) };

@@ -3,13 +3,14 @@ import { DOMAINS, NO_DEADLOCK } from "../../engine/result.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { StepTeller } from "../stepTeller.js";
 import type { TraceDocument } from "../traceDocument.js";
-import { causalSlice } from "./causalSlice.js";
+import { causalSlice, type Showing } from "./causalSlice.js";
 import { describeRun } from "./describeRun.js";
-import type { ConjunctDocument, Explanation, LastChanceDocument } from "./explanation.js";
+import type { ConjunctDocument, Explanation, LastChanceDocument, RunDocument } from "./explanation.js";
 import { judgeOf } from "./judge.js";
 import type { LastChance } from "./lastChance.js";
 import { lastChance } from "./lastChance.js";
 import { type Path, pathOf } from "./path.js";
+import { Reruns } from "./reruns.js";
 
 /**
  * Says why a trace went wrong: which part of the property failed and with which values, which steps decided it, and when it could still have gone right. All of it
@@ -23,11 +24,16 @@ export async function explainTrace(model: ComposedModel, trace: TraceDocument): 
   const judge = judgeOf(stepper, trace.property.name);
   const path = pathOf(stepper, trace);
   const teller = new StepTeller(model);
-  const slice = causalSlice(stepper, judge, path);
+  const slice = causalSlice(stepper, new Reruns(stepper, judge, path.turns), path);
+  const described =
+    (show: Showing) =>
+    (most?: number): RunDocument =>
+      describeRun(teller, show(most));
   return {
     conjunct: await conjunctOf(model, trace, path),
-    initial: slice.initial.map(({ choice, instead, run }) => ({ ...choice, instead, run: describeRun(teller, run) })),
-    steps: slice.turns.map((mark) => mark && { instead: mark.instead, run: describeRun(teller, mark.run) }),
+    initial: slice.initial.map(({ choice, instead, run }) => ({ ...choice, instead, run: described(run) })),
+    steps: slice.turns.map((mark) => mark && { instead: mark.instead, run: described(mark.run) }),
+    unasked: slice.unasked,
     lastChance: describeChance(teller, path, lastChance(stepper, judge, path)),
   };
 }

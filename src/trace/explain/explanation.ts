@@ -23,12 +23,15 @@ export interface ConjunctDocument {
   readonly reads: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** Takes a run again, for its first `most` steps or for all of them: to tell those of each step of a long trace would take as many steps as its square. */
+export type ShowRun = (most?: number) => RunDocument;
+
 type Choices = TraceStepDocument["choices"];
 
 /** Why a step is marked: with these answers, or (null) if it is not taken in this turn, the same schedule ends well. */
 export interface MarkDocument {
   readonly instead: Choices | null;
-  readonly run: RunDocument;
+  readonly run: ShowRun;
 }
 
 /** A choice of the initial state that decided: with `instead` for an answer, the same schedule ends well. */
@@ -36,7 +39,7 @@ export interface InitialMarkDocument {
   readonly label: string;
   readonly value: Choices[number]["value"];
   readonly instead: Choices[number]["value"];
-  readonly run: RunDocument;
+  readonly run: ShowRun;
 }
 
 /**
@@ -56,5 +59,7 @@ export interface Explanation {
   readonly initial: readonly InitialMarkDocument[];
   /** One for each step of the trace; null where it is not marked. */
   readonly steps: readonly (MarkDocument | null)[];
+  /** How many steps, the first ones, were not asked whether they decided, and with them the initial state: the trace is too long to ask all. */
+  readonly unasked: number;
   readonly lastChance: LastChanceDocument;
 }

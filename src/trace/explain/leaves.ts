@@ -14,13 +14,16 @@ export interface Leaf {
   readonly violation: Violation | undefined;
 }
 
-/** Everything that can happen in a state, in the order of processes and choices. */
-export function leavesOf(stepper: Stepper, from: Int32Array): readonly Leaf[] {
+/** Everything that can happen in a state, in the order of processes and choices; or what one process can do, by its index: nothing, if there is no such process. */
+export function leavesOf(stepper: Stepper, from: Int32Array, only?: number): readonly Leaf[] {
   const leaves: Leaf[] = [];
-  stepper.successors(from, (control, violation) => {
-    const state = violation === undefined ? Int32Array.from(stepper.slots) : undefined;
-    leaves.push({ process: control.instance.process, control, choices: stepper.made, state, violation });
-  });
+  const { processes } = stepper.model;
+  for (const process of only === undefined ? processes : processes.slice(only, only + 1)) {
+    stepper.successorsOf(process, from, (control, violation) => {
+      const state = violation === undefined ? Int32Array.from(stepper.slots) : undefined;
+      leaves.push({ process: control.instance.process, control, choices: stepper.made, state, violation });
+    });
+  }
   return leaves;
 }
 

@@ -14,8 +14,8 @@ export interface Path {
 export function follow(stepper: Stepper, turns: readonly Turn[], from: Int32Array): readonly Leaf[] {
   const taken: Leaf[] = [];
   let state: Int32Array | undefined = from;
-  for (const { control, choices } of turns) {
-    const leaf: Leaf | undefined = state && leavesOf(stepper, state).find((one) => one.control.name === control && sameChoices(one.choices, choices));
+  for (const { process, control, choices } of turns) {
+    const leaf: Leaf | undefined = state && leavesOf(stepper, state, process).find((one) => one.control.name === control && sameChoices(one.choices, choices));
     if (leaf === undefined) break;
     taken.push(leaf);
     state = leaf.state;

@@ -6,7 +6,8 @@ import type { RunDocument } from "../explain/explanation.js";
 import { judgeOf } from "../explain/judge.js";
 import { initialLeavesOf, sameChoices, sameState } from "../explain/leaves.js";
 import { pathOf } from "../explain/path.js";
-import { type RunEnd, rerun } from "../explain/rerun.js";
+import type { RunEnd } from "../explain/rerun.js";
+import { Reruns } from "../explain/reruns.js";
 import { StepTeller } from "../stepTeller.js";
 import type { DecodedState, TraceDocument } from "../traceDocument.js";
 
@@ -20,7 +21,7 @@ export interface Comparison {
 
 /**
  * Runs the schedule of a trace on another model of the same system, such as the same one with a patch on its kernel, from the initial state that has the same answers. What "the same schedule" means
- * where they have parted is defined by `rerun`.
+ * where they have parted is defined by `Rerun`.
  * @returns `undefined` if the other model has no such initial state
  */
 export function compareModels(model: ComposedModel, trace: TraceDocument, other: ComposedModel): Comparison | undefined {
@@ -30,7 +31,7 @@ export function compareModels(model: ComposedModel, trace: TraceDocument, other:
   const otherStepper = new Stepper(other);
   const first = own && initialLeavesOf(otherStepper).find(({ choices }) => sameChoices(choices, own.choices));
   if (first === undefined) return undefined;
-  const run = rerun(otherStepper, judgeOf(otherStepper, trace.property.name), turns, first.state, 0);
+  const run = new Reruns(otherStepper, judgeOf(otherStepper, trace.property.name), turns).run(first.state, 0);
   const parting = turns.findIndex(({ control, choices }, index) => {
     const leaf = run.steps[index];
     if (leaf === undefined || leaf.control.name !== control || !sameChoices(leaf.choices, choices)) return true;

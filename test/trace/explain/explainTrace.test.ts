@@ -3,11 +3,14 @@ import { Stepper } from "../../../src/engine/interpreter/stepper.js";
 import { DOMAINS, NO_DEADLOCK } from "../../../src/engine/result.js";
 import { compose } from "../../../src/language/compose.js";
 import { bool, type Check, defineCheck, parameters, range, system, when } from "../../../src/language/index.js";
+import { causalSlice } from "../../../src/trace/explain/causalSlice.js";
 import { explainTrace } from "../../../src/trace/explain/explainTrace.js";
 import { foldedSteps } from "../../../src/trace/explain/foldedSteps.js";
 import { judgeOf } from "../../../src/trace/explain/judge.js";
 import { lastChance } from "../../../src/trace/explain/lastChance.js";
+import { leavesOf } from "../../../src/trace/explain/leaves.js";
 import { pathOf } from "../../../src/trace/explain/path.js";
+import { Reruns } from "../../../src/trace/explain/reruns.js";
 import { overflow } from "../../cli/fixtures/tank.check.js";
 import { traceOf } from "../traceOf.js";
 
@@ -102,9 +105,9 @@ test("the step without which it goes well is marked, with the run in which its p
   const theft = trace.steps.findIndex(({ step }) => step === "steal");
   const mark = explanation.steps[theft];
   expect(mark?.instead).toBeNull();
-  expect(mark?.run.end).toBe("ended");
-  expect(mark?.run.steps.some(({ step }) => step === "steal")).toBe(false);
-  expect(mark?.run.steps.at(-1)?.state?.variables).toMatchObject({ stock: 1, sold: 1, clock: 2 });
+  expect(mark?.run().end).toBe("ended");
+  expect(mark?.run().steps.some(({ step }) => step === "steal")).toBe(false);
+  expect(mark?.run().steps.at(-1)?.state?.variables).toMatchObject({ stock: 1, sold: 1, clock: 2 });
 });
 
 test("steps of a process that nothing hangs on are not marked, and fold where they are several", async () => {
@@ -171,8 +174,42 @@ test("a stuck process is saved by the step without which it would not be stuck",
   const { trace, explanation } = await explained(waiting, NO_DEADLOCK);
   expect(trace.steps.map(({ step }) => step)).toEqual(["steal"]);
   expect(explanation.conjunct).toBeNull();
-  expect(explanation.steps[0]?.run.steps.map(({ step }) => step)).toEqual(["order"]);
+  expect(explanation.steps[0]?.run().steps.map(({ step }) => step)).toEqual(["order"]);
   expect(explanation.lastChance).toMatchObject({ kind: "found", after: 0 });
+});
+
+test("what earlier runs have shown changes no answer: each run by itself comes out the same", async () => {
+  for (const [check, property] of [
+    [robbed, honest.name],
+    [greedy, modest.name],
+  ] as const) {
+    const stepper = new Stepper(modelOf(check));
+    const judge = judgeOf(stepper, property);
+    const { turns, states } = pathOf(stepper, await traceOf(check, property));
+    const shared = new Reruns(stepper, judge, turns);
+    for (const [number, { process }] of turns.entries()) {
+      const from = states[number] as Int32Array;
+      for (const first of [undefined, ...leavesOf(stepper, from, process)]) {
+        expect(shared.end(from, number + 1, first)).toBe(new Reruns(stepper, judge, turns).end(from, number + 1, first));
+      }
+    }
+  }
+});
+
+test("a slice that has spent its steps says how many turns it did not ask, and those are the first", async () => {
+  const stepper = new Stepper(modelOf(robbed));
+  const path = pathOf(stepper, await traceOf(robbed, honest.name));
+  const slice = (most?: number) => causalSlice(stepper, new Reruns(stepper, judgeOf(stepper, honest.name), path.turns), path, most);
+  expect(slice().unasked).toBe(0);
+  expect(slice(0)).toEqual({ initial: [], turns: path.turns.map(() => null), unasked: path.turns.length });
+  const some = slice(path.turns.length + 5);
+  expect(some.unasked).toBeGreaterThan(0);
+  expect(some.unasked).toBeLessThan(path.turns.length);
+  expect(some.turns.map((mark) => mark !== null).slice(some.unasked)).toEqual(
+    slice()
+      .turns.map((mark) => mark !== null)
+      .slice(some.unasked),
+  );
 });
 
 test("where no run of a model ends, there is no last chance to speak of", async () => {

@@ -60,10 +60,11 @@ describe.each(asked)("$name", ({ check, run }) => {
     for (const { trace, explanation, path } of told) {
       for (const [index, mark] of explanation.steps.entries()) {
         if (mark === null) continue;
-        const [first] = mark.run.steps;
+        const other = mark.run();
+        const [first] = other.steps;
         if (mark.instead !== null) expect(first).toMatchObject({ step: trace.steps[index]?.step, choices: mark.instead });
-        expect(wayOf(mark.run.steps)).not.toBe(wayOf(trace.steps.slice(index)));
-        expect(endsWell(composed, trace, path.states[index] as Int32Array, mark.run)).toBe(true);
+        expect(wayOf(other.steps)).not.toBe(wayOf(trace.steps.slice(index)));
+        expect(endsWell(composed, trace, path.states[index] as Int32Array, other)).toBe(true);
       }
     }
   });
@@ -71,7 +72,8 @@ describe.each(asked)("$name", ({ check, run }) => {
   test("each choice of the initial state that decided has a run from a state with the other answer that ends well", () => {
     const initial = initialLeavesOf(new Stepper(composed));
     for (const { trace, explanation } of told) {
-      for (const { label, instead, run: other } of explanation.initial) {
+      for (const { label, instead, run: show } of explanation.initial) {
+        const other = show();
         const from = initial.filter(({ choices }) => choices.some((choice) => choice.label === label && choice.value === instead));
         expect(from.some(({ state }) => endsWell(composed, trace, state, other))).toBe(true);
       }

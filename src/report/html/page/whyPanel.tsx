@@ -6,12 +6,13 @@ import type { Go } from "./usePosition.js";
 export function WhyPanel({ data: { explanation, moments, lasso }, at, go }: { readonly data: TraceData; readonly at: number; readonly go: Go }) {
   const last = moments.length - 1;
   if (explanation === null) return at === last && lasso === null ? <p class="quiet">Which steps decided this was not looked for.</p> : null;
-  const { marks, lastChance, conjunct } = explanation;
+  const { marks, lastChance, conjunct, unasked } = explanation;
   return (
     <>
       {(marks[at] ?? []).map((mark) => (
         <Mark key={mark.instead} mark={mark} />
       ))}
+      {at <= unasked && unasked > 0 && <p class="quiet">Whether this decided was not asked: the trace is too long.</p>}
       {lastChance !== null && at === lastChance.after && (
         <details class="why">
           <summary>The last moment from which it can still go right</summary>
@@ -44,22 +45,27 @@ export function WhyPanel({ data: { explanation, moments, lasso }, at, go }: { re
 }
 
 function Mark({ mark: { instead, run } }: { readonly mark: MarkData }) {
+  const decided = (
+    <>
+      This decided: with <b>{instead}</b> the same schedule ends well
+    </>
+  );
+  if (run === null) return <p class="why">{decided}</p>;
   return (
     <details class="why">
-      <summary>
-        This decided: with <b>{instead}</b> the same schedule ends well
-      </summary>
+      <summary>{decided}</summary>
       <RunList run={run} />
     </details>
   );
 }
 
-function RunList({ run: { lines, end } }: { readonly run: RunData }) {
+function RunList({ run: { lines, end, isCut } }: { readonly run: RunData }) {
   return (
     <ol>
       {lines.map((line, index) => (
         <li key={`${index} ${line}`}>{line}</li>
       ))}
+      {isCut && <li class="quiet">… and more steps, which faultline trace --why tells,</li>}
       <li class="quiet">{end === "ended" ? "and every process is at its end" : "and so on for ever, as it should"}</li>
     </ol>
   );
