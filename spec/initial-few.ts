@@ -16,3 +16,16 @@ export const fewWrites = writePath.initial((s, p, choose) => {
   placeWrite(s, choose.number("pos", 0, 1), 3, p.PAGE - 2);
   chooseResidency(s, p, choose, true);
 });
+
+/** A page of two cells, for models in which whoever stores to it multiplies the states. */
+export const smallPage: ParameterValues = { PAGE: 2, CHUNK: 2, PAGES: 1, FOLIOS: 2, WRITE: 2, USER_PAGES: 2 };
+
+/**
+ * A write of two cells into the hole that the whole file is, one from each of two user pages, of which either may be no memory at all: it
+ * reserves the blocks, and then may have nothing to put there.
+ */
+export const writeOverHole = writePath.initial((s, p, choose) => {
+  placeFile(s, p.FILE, p);
+  placeWrite(s, 0, 2, p.PAGE - 1);
+  for (let page = 0; page < p.USER_PAGES; page++) s.user.pages[page] = choose.oneOf("user page", ["resident", "invalid"]);
+});

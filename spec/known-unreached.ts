@@ -23,3 +23,12 @@ export const faultsAreInside = ["faulter/*.unlock_sigbus"];
 
 /** The file is as long as it need be before the write begins. */
 export const fileDoesNotGrow = ["**/iomap_write_end.size"];
+
+/** Writes that end within the file: nothing that lies past its end is to be cut off. */
+export const writesStayInside = ["**/iomap_write_failed/truncate.folio"];
+
+/** A file that ends where a page does. */
+export const pagesAreInside = ["writeback.zero_user_segment"];
+
+/** xfs_buffered_write_iomap_end() since 6.2 gives reservations back under invalidate_lock, and each is needed. */
+export const xfsReservationsAreUsed = ["**/iomap_end.lock", "**/iomap_end.scan"];

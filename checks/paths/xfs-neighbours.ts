@@ -11,13 +11,12 @@ import { filemapRead, xfsFileBufferedRead } from "../../spec/actors/reader.js";
 import { reclaim } from "../../spec/actors/reclaim.js";
 import { truncate } from "../../spec/actors/truncate.js";
 import { writeback } from "../../spec/actors/writeback.js";
-import { placeFile, placeWrite } from "../../spec/initial.js";
+import { overEarlierWrite } from "../../spec/initial-earlier.js";
 import { fewWrites, onePage } from "../../spec/initial-few.js";
 import { iomapWriteBegin } from "../../spec/iomap/iomap-write-begin.js";
 import { v5_19, v6_2, v6_13 } from "../../spec/kernels.js";
 import { copiesAreWhole, mappingStaysValid, xfsMappingsAreUsed } from "../../spec/known-unreached.js";
 import { NONE } from "../../spec/page-cache/bounds.js";
-import { addFolio } from "../../spec/page-cache/folio.js";
 import { lateUptodate } from "../../spec/patches/index.js";
 import {
   cacheAndDiskAgree,
@@ -31,7 +30,7 @@ import {
 } from "../../spec/properties/index.js";
 import { xfsWrite } from "../../spec/workbench.js";
 import { writePath } from "../../spec/write-path.js";
-import { all, apply, defineCheck, fill, implies, type Kernel, type Model, type Process, type Property, patch } from "../../src/language/index.js";
+import { all, apply, defineCheck, implies, type Kernel, type Model, type Process, type Property, patch } from "../../src/language/index.js";
 
 const reader = [writePath.process("reader", filemapRead)];
 const lockedReader = [writePath.process("reader", xfsFileBufferedRead)];
@@ -64,23 +63,6 @@ const properties = [...writePathProperties, readersAreShownValidData, cacheAndDi
 function beside(kernel: Kernel, actors: readonly Process[], BLOCK: number, more: readonly Property[] = []): Model {
   return xfsWrite(apply(kernel, lateUptodate), { set: { ...onePage, BLOCK }, initial: fewWrites, actors, properties: [...properties, ...more] });
 }
-
-/** An earlier write has filled both pages, and neither has been written back: a write from the first into the second finds them delayed. */
-const overEarlierWrite = writePath.initial((s, p) => {
-  placeFile(s, p.FILE, p);
-  fill(s.blocks, 0, p.BLOCKS, "delalloc");
-  fill(s.ghost.before, 0, p.FILE, "prior");
-  for (let page = 0; page < p.PAGES; page++) {
-    const folio = s.folios[addFolio(s, page, p)];
-    folio.uptodate = true;
-    folio.dirty = true;
-    fill(folio.block_uptodate, 0, p.BLOCKS_PER_PAGE, true);
-    if (p.PER_BLOCK_DIRTY) fill(folio.block_dirty, 0, p.BLOCKS_PER_PAGE, true);
-    fill(folio.cells, 0, p.PAGE, "prior");
-  }
-  placeWrite(s, p.PAGE - 1, 2, 0);
-  fill(s.user.pages, 0, p.USER_PAGES, "absent");
-});
 
 function overEarlier(kernel: Kernel): Model {
   const set = { PAGES: 2, FOLIOS: 2, WRITE: 2, USER_PAGES: 1 };

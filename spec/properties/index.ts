@@ -19,6 +19,7 @@ export { exclusiveGlockIsAlone, remoteGlockIsAlone } from "./exclusive-glock.js"
 export { iSizeIsAsWritten } from "./i-size-as-written.js";
 export { noGarbageLeft, noStaleLeft } from "./left-by-the-write.js";
 export { readersAreShownValidData } from "./shown-to-readers.js";
+export { storesStay } from "./stores-stay.js";
 export {
   cacheAndDiskAgree,
   cleanUpFreesItsOwn,

@@ -1,4 +1,5 @@
-import { div } from "../../src/language/index.js";
+import { div, when } from "../../src/language/index.js";
+import { mayInvalidate } from "../actors/invalidate-lock.js";
 import { asIomapBegin, asIomapEnd } from "../iomap/iomap-iter.js";
 import { fileOffset } from "../page-cache/bounds.js";
 import { blockOf, roundDown, roundUp, runOfBlocks } from "../page-cache/file.js";
@@ -61,6 +62,36 @@ export const xfsBufferedWriteIomapEnd = writePath.machine(xfs_buffered_write_iom
       to: truncate_pagecache_range,
       with: (_s, me) => ({ first: me.first, end: me.end }),
       on: { done: () => "punch" },
+    },
+  },
+});
+
+/**
+ * xfs_buffered_write_iomap_end() with 198dd8aedee6, which came first of what 6.2 brought: nobody faults a page in, and makes it dirty,
+ * between the truncation and the punch. What was dirty before is dropped as ever (bug B10).
+ */
+export const xfsBufferedWriteIomapEndLocked = writePath.variant(xfsBufferedWriteIomapEnd, "198dd8aedee6", {
+  source: "xfs_buffered_write_iomap_end(), fs/xfs/xfs_iomap.c, 198dd8aedee6 (on the way to 6.2)",
+  steps: {
+    check(s, me, p) {
+      if (!s.iomap.isNew || s.iomap.type !== "delalloc") return "done";
+      me.first = me.written === 0 ? roundDown(me.pos, p) : roundUp(me.pos + me.written, p);
+      me.end = roundUp(me.pos + me.length, p);
+      return me.first < me.end ? "lock" : "done";
+    },
+
+    // filemap_invalidate_lock()
+    lock(s, _me, p) {
+      when(mayInvalidate(s, p));
+      s.invalidate_lock = "writer";
+      return "truncate";
+    },
+
+    // xfs_bmap_punch_delalloc_range(), filemap_invalidate_unlock()
+    punch(s, me, p) {
+      punchDelalloc(s, me.first, me.end, p);
+      s.invalidate_lock = "nobody";
+      return "done";
     },
   },
 });
