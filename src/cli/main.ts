@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, (exit: Exit) => Promise<Command>>> = {
   bench: async (exit) => (await import("./benchCommand.js")).benchCommand(exit),
   explore: async (exit) => (await import("./exploreCommand.js")).exploreCommand(exit),
   export: async (exit) => (await import("./exportCommand.js")).exportCommand(exit),
+  kernel: async (exit) => (await import("./kernelCommand.js")).kernelCommand(exit),
 };
 
 /** The command that is named, for each is slow to load; all of them where none is, for then they are told. A version is told without. */

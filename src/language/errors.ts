@@ -50,6 +50,12 @@ export type ErrorCode =
   | "FL403" // an XState machine has an action that is no assign
   | "FL404" // a part of an XState machine's context has no domain
   | "FL405" // an XState machine depends on an order that is not kept
+  // what it takes to ask a real kernel
+  | "FL501" // a program that a command needs is not installed
+  | "FL502" // the kernel was not prepared
+  | "FL503" // a preparation failed
+  | "FL504" // there is no such guest, mutation or file system
+  | "FL505" // a trace cannot be driven from user space
   | "FL901"; // a defect of faultline itself
 
 /**
