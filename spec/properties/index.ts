@@ -18,6 +18,7 @@ export { noGarbageBetweenRetries, noStaleBetweenRetries } from "./between-retrie
 export { exclusiveGlockIsAlone, remoteGlockIsAlone } from "./exclusive-glock.js";
 export { iSizeIsAsWritten } from "./i-size-as-written.js";
 export { noGarbageLeft, noStaleLeft } from "./left-by-the-write.js";
+export { noBlockBeyondEof } from "./no-block-beyond-eof.js";
 export { readersAreShownValidData } from "./shown-to-readers.js";
 export { storesStay } from "./stores-stay.js";
 export {

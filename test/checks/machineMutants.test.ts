@@ -5,13 +5,14 @@ import { reportRun } from "../../src/report/runReport.js";
 import { machines } from "../spec/machines.js";
 import { ownChecks } from "./checks.js";
 import { actorMutants } from "./mutants/actors.js";
+import { directIoMutants } from "./mutants/direct-io.js";
 import { gfs2Mutants } from "./mutants/gfs2.js";
 import { iomapMutants } from "./mutants/iomap.js";
 import type { Mutant } from "./mutants/mutant.js";
 import { vfsMutants } from "./mutants/vfs.js";
 import { xfsMutants } from "./mutants/xfs.js";
 
-const mutants = [...iomapMutants, ...xfsMutants, ...gfs2Mutants, ...vfsMutants, ...actorMutants];
+const mutants = [...iomapMutants, ...xfsMutants, ...gfs2Mutants, ...vfsMutants, ...directIoMutants, ...actorMutants];
 const checks = await ownChecks();
 
 function runOf({ noticedBy: [id, name] }: Mutant): Run {
