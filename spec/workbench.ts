@@ -2,7 +2,7 @@
 import type { InitialRule, Kernel, Model, ParameterValues, Process, Property } from "../src/language/index.js";
 import { gfs2_file_buffered_write } from "./gfs2/gfs2-file-buffered-write.js";
 import { tellingWriteOrFault } from "./initial.js";
-import { mount } from "./mount.js";
+import { type Filesystem, mount } from "./mount.js";
 import { writePathProperties } from "./properties/index.js";
 import { generic_file_write_iter } from "./vfs/generic-file-write-iter.js";
 import { writePath } from "./write-path.js";
@@ -34,7 +34,12 @@ export function xfsWrite(kernel: Kernel, question: Question = {}): Model {
 
 /** A buffered write to ext2: generic_perform_write() over buffer heads. */
 export function ext2Write(kernel: Kernel, question: Question = {}): Model {
-  return writeBy(writePath.process("writer", generic_file_write_iter), mount(kernel, "ext2"), "ext2", question);
+  return vfsWrite(kernel, "ext2", question);
+}
+
+/** A buffered write to a file system that leaves the loop to the VFS. */
+export function vfsWrite(kernel: Kernel, filesystem: Filesystem, question: Question): Model {
+  return writeBy(writePath.process("writer", generic_file_write_iter), mount(kernel, filesystem), filesystem, question);
 }
 
 function writeBy(writer: Process, kernel: Kernel, filesystem: string, question: Question): Model {

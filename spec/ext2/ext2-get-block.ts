@@ -1,5 +1,4 @@
-import { fill } from "../../src/language/index.js";
-import { asGetBlock } from "../vfs/get-block.js";
+import { allocateBlock, asGetBlock } from "../vfs/get-block.js";
 import { writePath } from "../write-path.js";
 
 /** Finds a free block on disk for a hole of the file. */
@@ -11,9 +10,7 @@ export const ext2GetBlock = writePath.machine(ext2_get_block, {
   steps: {
     // under truncate_mutex: ext2_alloc_branch(), ext2_splice_branch()
     allocate(s, me, p) {
-      s.blocks[me.block] = "mapped";
-      fill(s.disk, me.block * p.BLOCK, (me.block + 1) * p.BLOCK, "stale");
-      s.ghost.allocated[me.block] = true;
+      allocateBlock(s, me.block, p);
       return "allocated";
     },
   },
