@@ -11,7 +11,7 @@ import { nearest } from "./nearest.js";
 import { countOption, settingOption } from "./options.js";
 import { problemOf } from "./problemOf.js";
 
-const TARGETS = ["promela", "murphi", "tla", "dot", "xstate", "asc"] as const;
+const TARGETS = ["promela", "murphi", "tla", "dot", "xstate", "asc", "smt"] as const;
 type Target = (typeof TARGETS)[number];
 
 interface ExportFlags {
@@ -25,7 +25,7 @@ interface ExportFlags {
 /** `faultline export`: one run's model in the language of another tool. */
 export function exportCommand(exit: (status: number) => void): Command {
   return new Command("export")
-    .description("Write a check's model for another tool: SPIN, Rumur, TLC, Graphviz, XState or the AssemblyScript compiler.")
+    .description("Write a check's model for another tool: SPIN, Rumur, TLC, Graphviz, XState, the AssemblyScript compiler or an SMT solver.")
     .argument("<check>", "the id of a check, or a file that exports one")
     .requiredOption("--to <target>", `one of ${TARGETS.join(", ")}`, targetOption)
     .option("--run <n>", "which run of the check, counted from 1 (default: the first)", countOption("--run"))
@@ -85,6 +85,8 @@ async function exported({ run }: AskedRun, { to, set = {}, properties, out }: Ex
       return tla(model, out);
     case "xstate":
       return [{ text: (await import("../compiler/targets/xstate/xstate.js")).xstateOf(model), file: out }];
+    case "smt":
+      return [{ text: (await import("../compiler/targets/smt/smt.js")).smtOf(model), file: out }];
     case "asc":
       return [{ text: (await import("../compiler/targets/assemblyscript/index.js")).writeModule(model).text, file: out }];
   }

@@ -29,6 +29,7 @@ test("a TLA+ module is called after its file, and its configuration lies beside 
 
 test.each([
   ["asc", /export function/],
+  ["smt", /\(define-fun \|the transition\| \(\) Bool \(or \|step writer\./],
   ["xstate", /export const config/],
   ["tla", /---- MODULE model ----[\s\S]*SPECIFICATION Spec/],
 ])("a check is exported to %s", async (target, text) => {

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { compile } from "../../../src/compiler/index.js";
+import { SmtModel } from "../../../src/compiler/targets/smt/smtModel.js";
+import { Stepper } from "../../../src/engine/interpreter/stepper.js";
+import { compose } from "../../../src/language/compose.js";
+import type { Model } from "../../../src/language/model.js";
+import { startZ3, type Z3 } from "../../../src/proof/inductive/z3.js";
+import { dieHard } from "../../fixtures/dieHard.js";
+import { randomModels } from "../randomModels.js";
+import { SmtSuccessors } from "./smtSuccessors.js";
+
+const LONG = process.env.FAULTLINE_LONG === "1";
+
+let z3: Z3;
+
+beforeAll(async () => {
+  z3 = await startZ3();
+});
+
+afterAll(() => z3.stop());
+
+/** Every initial state, and every successor of the first reachable states, as the specification's own functions give them and as z3 finds them. */
+async function expectSameStates(model: Model, states: number): Promise<void> {
+  const composed = compose(model);
+  const stepper = new Stepper(composed);
+  const smt = new SmtSuccessors(z3.open(), new SmtModel(compile(composed)));
+  const initial = new Set<string>();
+  stepper.initialStates((violation) => violation === undefined && initial.add(stepper.slots.join()));
+  expect(await smt.initialStates()).toEqual([...initial].sort());
+  const queue = [...initial];
+  for (let index = 0; index < Math.min(queue.length, states); index++) {
+    const state = Int32Array.from((queue[index] as string).split(","), Number);
+    const successors = new Set<string>();
+    stepper.successors(state, (_, violation) => violation === undefined && successors.add(stepper.slots.join()));
+    expect(await smt.successors(state)).toEqual([...successors].sort());
+    for (const successor of successors) if (!queue.includes(successor)) queue.push(successor);
+  }
+}
+
+test("z3 finds the states of die hard that the reference engine finds", async () => {
+  await expectSameStates(dieHard, LONG ? 16 : 6);
+});
+
+test("z3 finds the initial states and the successors of random models that the reference engine finds", async () => {
+  for (const model of await randomModels(LONG ? 7 : 4, LONG ? 60 : 5)) await expectSameStates(model, LONG ? 20 : 3);
+});
