@@ -39,6 +39,16 @@ export function placeWrite(s: State, pos: number, length: number, userStart: num
   s.iov.count = length;
 }
 
+/** A write from two segments; each begins in a user page of its own, and either may be empty. */
+export function placeSegments(s: State, pos: number, first: number, second: number, p: Bounds): void {
+  s.request.pos = pos;
+  s.request.length = first + second;
+  s.user.segments[0].length = first;
+  s.user.segments[1].start = p.PAGE;
+  s.user.segments[1].length = second;
+  s.iov.count = first + second;
+}
+
 /** Chooses for each user page that the write reads whether it is resident, and, with `invalid`, whether it is no memory at all. */
 export function chooseResidency(s: State, p: Bounds, choose: Choose, invalid: boolean): void {
   const { start, length } = s.user.segments[0];

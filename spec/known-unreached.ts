@@ -32,3 +32,6 @@ export const pagesAreInside = ["writeback.zero_user_segment"];
 
 /** xfs_buffered_write_iomap_end() since 6.2 gives reservations back under invalidate_lock, and each is needed. */
 export const xfsReservationsAreUsed = ["**/iomap_end.lock", "**/iomap_end.scan"];
+
+/** The file does not grow, through buffer heads: ext2_write_failed() looks, and finds nothing behind the end of the file. */
+export const nothingBehindTheEnd = ["**/generic_write_end.size", "**/ext2_write_failed.free", "**/ext2_write_failed/truncate_pagecache.folio"];

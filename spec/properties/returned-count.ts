@@ -29,14 +29,15 @@ export const restIsUntouched = writePath.always(
     ),
 );
 
-/** An error is returned only if nothing was written, and something is returned if nothing was. */
+/** An error is returned only if nothing of the buffer was taken, and something is returned if nothing was. */
 export const countBeatsErrno = writePath.always(
   "a count beats an error",
   {
     about: "write(2) returns either how much it wrote or, if that is nothing, why.",
     source: "20c64ec83a9f (iomap: fix a regression for partial write errors)",
   },
-  (s) => implies(s.result.returned && s.request.length > 0, () => s.result.count > 0 === (s.result.errno === "ok")),
+  (s) =>
+    implies(s.result.returned && s.request.length > 0, () => (s.result.errno === "ok" ? s.result.count > 0 : s.result.count === 0 && s.iov.position === 0)),
 );
 
 function isWritten(s: Seen, pos: number): boolean {

@@ -75,12 +75,14 @@ describe("what the write did not return is untouched", () => {
 
 describe("a count beats an error", () => {
   test.each([
-    [2, "ok", "holds"],
-    [2, "EFAULT", "violated"],
-    [0, "EFAULT", "holds"],
-    [0, "ok", "violated"],
-  ] as const)("count %i with %s: %s", async (count, errno, verdict) => {
+    [2, 2, "ok", "holds"],
+    [2, 2, "EFAULT", "violated"],
+    [0, 0, "EFAULT", "holds"],
+    [2, 0, "EFAULT", "violated"],
+    [0, 0, "ok", "violated"],
+  ] as const)("%i taken of the buffer, count %i with %s: %s", async (taken, count, errno, verdict) => {
     const returned = but((s) => {
+      s.iov.position = taken;
       s.result.count = count;
       s.result.errno = errno;
     });
