@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, (exit: Exit) => Promise<Command>>> = {
   list: async (exit) => (await import("./listCommand.js")).listCommand(exit),
   trace: async (exit) => (await import("./traceCommand.js")).traceCommand(exit),
   bench: async (exit) => (await import("./benchCommand.js")).benchCommand(exit),
+  paths: async (exit) => (await import("./pathsCommand.js")).pathsCommand(exit),
   explore: async (exit) => (await import("./exploreCommand.js")).exploreCommand(exit),
   export: async (exit) => (await import("./exportCommand.js")).exportCommand(exit),
   kernel: async (exit) => (await import("./kernelCommand.js")).kernelCommand(exit),

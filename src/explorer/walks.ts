@@ -5,12 +5,10 @@ import { describeTrace } from "../trace/describeTrace.js";
 import { encodeState } from "../trace/encodeState.js";
 import { type Leaf, sameChoices } from "../trace/explain/leaves.js";
 import { scheduleOf } from "../trace/explain/schedule.js";
+import { NOTHING_FAILED } from "../trace/replay/nothingFailed.js";
 import type { DecodedState, TraceDocument } from "../trace/traceDocument.js";
 import type { Exploration } from "./exploration.js";
 import type { Found, StepView, Walk } from "./protocol.js";
-
-/** What a walk is a trace of, where nothing fails at its end. */
-const NOTHING_FAILED = "nothing failed on this walk";
 
 /** A walk as a trace: of what fails at its end, if something does. */
 export function traceOfWalk(exploration: Exploration, { initial, steps }: Walk): TraceDocument {

@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
-const [report, trace] = ["check-report.schema.json", "trace.schema.json"].map((name) =>
+const [report, trace, paths] = ["check-report.schema.json", "trace.schema.json", "paths.schema.json"].map((name) =>
   JSON.parse(readFileSync(new URL(`../../src/report/${name}`, import.meta.url), "utf8")),
 );
 ajv.addSchema(trace);
 const reportSchema = ajv.compile(report);
+const pathsSchema = ajv.compile(paths);
 
 /** What a document of `check --json` has that its published schema does not allow. */
 export function validateReport(document: unknown): string[] {
@@ -19,4 +20,10 @@ export function validateTrace(document: unknown): string[] {
   const schema = ajv.getSchema("trace.schema.json");
   schema?.(document);
   return (schema?.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+/** The same for `paths --json`. */
+export function validatePaths(document: unknown): string[] {
+  pathsSchema(document);
+  return (pathsSchema.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }

@@ -8,10 +8,11 @@ import { scheduleOf, type Turn } from "../explain/schedule.js";
 import { choicesText } from "../stepText.js";
 import type { TraceDocument } from "../traceDocument.js";
 import { isStuck } from "./isStuck.js";
+import { NOTHING_FAILED } from "./nothingFailed.js";
 
 /** What became of a saved trace. */
 export interface Replay {
-  /** Every step can still be taken, and the property still fails. */
+  /** Every step can still be taken, and the property still fails, if it is one that failed. */
   readonly happens: boolean;
   /** The first step that cannot be taken any more; 0 is the initial state; null where all can. */
   readonly step: number | null;
@@ -24,7 +25,7 @@ export interface Replay {
  * what counts is that each step can be taken and that the property still fails.
  */
 export function replayTrace(model: ComposedModel, { property: { name }, initial, steps }: TraceDocument): Replay {
-  if (![DOMAINS, NO_DEADLOCK, ...(model.model.properties ?? []).map((property) => property.name)].includes(name))
+  if (![NOTHING_FAILED, DOMAINS, NO_DEADLOCK, ...(model.model.properties ?? []).map((property) => property.name)].includes(name))
     return gone(null, `the model does not ask '${name}' any more`);
   const first = initial.state && encodeState(model, initial.state);
   if (first === undefined) return gone(0, "the model has no such state any more: its variables, their domains or its steps are others");
@@ -52,7 +53,9 @@ function taken(stepper: Stepper, judge: Judge, turns: readonly Turn[], first: In
     state = leaf.state;
   }
   if (judge.property === NO_DEADLOCK) isWrong = isStuck(stepper, state);
-  return isWrong ? { happens: true, step: null, why: null } : gone(null, "every step can be taken, and the property holds at the end");
+  return isWrong || judge.property === NOTHING_FAILED
+    ? { happens: true, step: null, why: null }
+    : gone(null, "every step can be taken, and the property holds at the end");
 }
 
 function isLast(index: number, turns: readonly Turn[]): boolean {
