@@ -50,7 +50,7 @@ export const xfsBufferedWriteIomapEndPunch = writePath.machine(xfs_buffered_writ
  * Whether the page cache holds dirty data for a block. mapping_seek_hole_data() finds data only in uptodate blocks; of those the folio's
  * flag decides before 6.6, and the block's own bit since.
  */
-function isDirty(s: State, block: number, p: Bounds): boolean {
+export function isDirty(s: State, block: number, p: Bounds): boolean {
   const found = s.page_cache[div(block, p.BLOCKS_PER_PAGE)];
   if (found === NONE || !s.folios[found].dirty) return false;
   const inFolio = block - div(block, p.BLOCKS_PER_PAGE) * p.BLOCKS_PER_PAGE;

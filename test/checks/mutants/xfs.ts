@@ -5,8 +5,10 @@ import { NONE } from "../../../spec/page-cache/bounds.js";
 import { blockOf, roundUp } from "../../../spec/page-cache/file.js";
 import { addFolio, pageOf } from "../../../spec/page-cache/folio.js";
 import { writePath } from "../../../spec/write-path.js";
+import { reflinkPath } from "../../../spec/xfs/reflink-path.js";
 import { xfsFileBufferedWrite } from "../../../spec/xfs/xfs-file-buffered-write.js";
-import { xfsBufferedWriteIomapBegin, xfsBufferedWriteIomapEnd } from "../../../spec/xfs/xfs-iomap.js";
+import { xfsBufferedWriteIomapBegin, xfsBufferedWriteIomapEnd, xfsBufferedWriteIomapEndLocked } from "../../../spec/xfs/xfs-iomap.js";
+import { xfsBufferedWriteIomapEndCow } from "../../../spec/xfs/xfs-iomap-cow.js";
 import { xfsBufferedWriteIomapEndPunch } from "../../../spec/xfs/xfs-iomap-punch.js";
 import { when } from "../../../src/index.js";
 import { type Mutant, mutant } from "./mutant.js";
@@ -69,6 +71,28 @@ export const xfsMutants: readonly Mutant[] = [
       },
     }),
     run("a store through a mapping, 6.2, page = block"),
+  ),
+  mutant(
+    "reservations in the COW fork are given back without a look at the page cache",
+    reflinkPath.variant(xfsBufferedWriteIomapEndCow, "mutant", {
+      steps: {
+        scan(s, me) {
+          if (me.block === me.end) {
+            s.invalidate_lock = "nobody";
+            return "done";
+          }
+          s.cow.reserved[me.block] = false;
+          me.block += 1;
+          return "scan";
+        },
+      },
+    }),
+    ["bugs/b35", "after"],
+  ),
+  mutant(
+    "invalidate_lock is not taken before the page cache is truncated",
+    writePath.variant(xfsBufferedWriteIomapEndLocked, "mutant", { steps: { lock: () => "truncate" } }),
+    ["bugs/b11", "after"],
   ),
   mutant(
     "the write does not take i_rwsem",
