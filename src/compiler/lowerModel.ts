@@ -1,5 +1,6 @@
-import type { ComposedModel, ControlState } from "../language/compose.js";
+import type { ComposedModel, ControlState, Instance } from "../language/compose.js";
 import type { Problem } from "../language/errors.js";
+import type { AnyStep } from "../language/machine.js";
 import type { PredicateProperty } from "../language/property.js";
 import type { Site } from "../language/site.js";
 import type { FoundBodies } from "./bodiesOf.js";
@@ -9,6 +10,7 @@ import type { ModelProgram, ProcessProgram, Program, PropertyProgram, StateProgr
 import { Activation, type Setting } from "./lowering/activation.js";
 import { Follower, type ModelContext } from "./lowering/follow.js";
 import { inline } from "./lowering/inline.js";
+import type { Mutation } from "./lowering/mutation.js";
 import { ProgramBuilder } from "./lowering/programBuilder.js";
 import { fieldsAt, Refused, scalar, type Value } from "./lowering/value.js";
 import { wantBoolean, wantScalar } from "./lowering/views.js";
@@ -28,6 +30,18 @@ export function lowerModel(composed: ComposedModel, nodes: FoundBodies["nodes"])
   return new ModelLowering(composed, nodes).lower();
 }
 
+/** What all programs of a model have in common. */
+export function contextOf(composed: ComposedModel, nodes: FoundBodies["nodes"]): ModelContext {
+  return { composed, parameters: parametersOf(composed), nodeOf: (body) => nodes.get(body) as FunctionNode };
+}
+
+/** The program of one step, with a mutation of its text. @throws Refused if what that makes of it is outside the subset */
+export function lowerStep(context: ModelContext, instance: Instance, body: AnyStep, mutation: Mutation): Program {
+  const builder = new ProgramBuilder();
+  new Follower(context, builder, { phase: "step", parameters: context.parameters, mutation }).step(instance, context.nodeOf(body));
+  return builder.finish();
+}
+
 class ModelLowering {
   private readonly problems: Problem[] = [];
   private readonly context: ModelContext;
@@ -36,7 +50,7 @@ class ModelLowering {
     private readonly composed: ComposedModel,
     nodes: FoundBodies["nodes"],
   ) {
-    this.context = { composed, parameters: parametersOf(composed), nodeOf: (body) => nodes.get(body) as FunctionNode };
+    this.context = contextOf(composed, nodes);
   }
 
   lower(): Lowered {

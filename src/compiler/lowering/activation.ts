@@ -2,6 +2,7 @@ import type ts from "typescript";
 import type { FunctionNode } from "../findBody.js";
 import type { Temp } from "../ir.js";
 import { SourceProgram } from "../sourceProgram.js";
+import type { Mutation } from "./mutation.js";
 import type { ProgramBuilder } from "./programBuilder.js";
 import type { Value } from "./value.js";
 
@@ -11,6 +12,8 @@ export interface Setting {
   readonly phase: "initial" | "step" | "property";
   /** The parameters, each a constant. */
   readonly parameters: Value;
+  /** What is changed in the text, where a mutant is lowered. */
+  readonly mutation?: Mutation;
 }
 
 /** Where a `return`, `break` or `continue` goes. The flag tells text that it does not lie in whether the jump was taken. */

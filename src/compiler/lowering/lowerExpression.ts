@@ -28,7 +28,8 @@ const K = ts.SyntaxKind;
 
 /** The value of an expression of a body. What has to be done first is appended to the open block. */
 export function lowerExpression(at: Activation, node: ts.Expression): Value {
-  return read(lowerReference(at, node), node);
+  const value = read(lowerReference(at, node), node);
+  return at.setting.mutation?.value(at, node, value) ?? value;
 }
 
 /** The same, but a variable of the state stays a reference to it, even a scalar one: the target of an assignment. */

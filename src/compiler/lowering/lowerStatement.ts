@@ -19,7 +19,8 @@ const K = ts.SyntaxKind;
 
 /** Statements one after the other. */
 export function lowerStatements(at: Activation, nodes: readonly ts.Statement[]): Ends {
-  return sequence(nodes.map((node) => pieceOf(at, node)));
+  const mutated = at.setting.mutation?.statements(at, nodes) ?? nodes;
+  return sequence(mutated.map((node) => pieceOf(at, node)));
 }
 
 /** One statement, or the statements of a block. */

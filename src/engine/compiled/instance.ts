@@ -14,6 +14,9 @@ interface Exports {
   readonly renumber: (from: number, to: number) => void;
   readonly edges: (state: number, from: number, property: number, end: number) => number;
   readonly holds: (property: number, state: number) => number;
+  /** A module with mutants has these two besides. */
+  readonly become?: (mutant: number) => void;
+  readonly fingerprint?: () => bigint;
 }
 
 /** How a thread's search came back: the level is done; it has done as much as it should; it found no room; there are more states than there should be. */
@@ -58,6 +61,16 @@ export class Instance {
   /** Puts this thread's share of the states into the table. */
   fillTable(states: number, thread: number, threads: number): void {
     this.exports.fillTable(states, thread, threads);
+  }
+
+  /** From now on it is a mutant, by its number in the module; 0 is the model itself. Nothing was searched yet. */
+  become(mutant: number): void {
+    this.exports.become?.(mutant);
+  }
+
+  /** A sum over the edges that were taken, whatever their order; nothing, if the module has no mutants. */
+  get fingerprint(): bigint | undefined {
+    return this.exports.fingerprint === undefined ? undefined : BigInt.asUintN(64, this.exports.fingerprint());
   }
 
   /** Finds the initial states; false when it has to be called again, once there is room. */

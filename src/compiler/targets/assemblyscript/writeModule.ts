@@ -4,6 +4,7 @@ import { walk } from "../../walk.js";
 import { ampleText, EVERYBODY_MOVES, type SafeStates } from "./ampleText.js";
 import { CHOICES } from "./choicesText.js";
 import { type MemoryMap, memoryMap, PROPERTY } from "./memoryMap.js";
+import { MUTANTS, type StepMutants, writeMutants } from "./mutantsText.js";
 import { type Packing, pack } from "./packing.js";
 import { hex } from "./places.js";
 import { writeProperty } from "./properties.js";
@@ -53,8 +54,9 @@ export function layOutModule(slots: readonly Slot[], steps: number, properties: 
 /**
  * AssemblyScript text of a module that explores a model: its steps, its properties, and the search.
  * @param safe where a process may go on alone; without it all processes move in every state
+ * @param mutants other programs for some steps, one of which an instance is told to take
  */
-export function writeModule(model: ModelProgram, safe?: SafeStates): ModuleText {
+export function writeModule(model: ModelProgram, safe?: SafeStates, mutants?: StepMutants): ModuleText {
   const { processes, properties, predicates } = model;
   const steps = processes.reduce((sum, { states }) => sum + states.length, 0);
   const { packing, map, arena } = layOutModule(model.slots, steps, properties.length + predicates.length);
@@ -62,7 +64,7 @@ export function writeModule(model: ModelProgram, safe?: SafeStates): ModuleText 
   const offsets = tables.of(packing.slots.map(({ word }) => word * 8));
   const shifts = tables.of(packing.slots.map(({ shift }) => shift));
   const functions = [
-    ...processes.flatMap((process, index) => writeProcess(model, packing, tables, process, index)),
+    ...processes.flatMap((process, index) => writeProcess(model, packing, tables, process, index, mutants)),
     ...writeStep(model, packing, tables, "initial", model.initial, "emitInitial();"),
     ...[...properties, ...predicates].flatMap((property, index) => writeProperty(model, packing, tables, property, index)),
   ];
@@ -79,6 +81,7 @@ export function writeModule(model: ModelProgram, safe?: SafeStates): ModuleText 
     CHOICES,
     TABLE,
     SEARCH,
+    ...(mutants === undefined ? [] : [MUTANTS]),
     safe === undefined
       ? EVERYBODY_MOVES
       : ampleText(
@@ -94,12 +97,23 @@ export function writeModule(model: ModelProgram, safe?: SafeStates): ModuleText 
   return { text: `${text.join("\n")}\n`, constants: map.constants };
 }
 
-function writeProcess(model: ModelProgram, packing: Packing, tables: Tables, { states }: ProcessProgram, process: number): readonly string[] {
+function writeProcess(
+  model: ModelProgram,
+  packing: Packing,
+  tables: Tables,
+  { states }: ProcessProgram,
+  process: number,
+  mutants?: StepMutants,
+): readonly string[] {
   const before = model.processes.slice(0, process).reduce((sum, { states: others }) => sum + others.length, 0);
   return states.flatMap((state) => {
     if (state.program === undefined) return [];
-    const leaf = `emit(FIRED + ${(before + state.index) * 8});`;
-    return [`/** ${state.name} */`, ...writeStep(model, packing, tables, nameOf(state, process), state.program, leaf)];
+    const counter = (before + state.index) * 8;
+    const write = (name: string, program: Program): readonly string[] =>
+      writeStep(model, packing, tables, name, program, mutants === undefined ? `emit(FIRED + ${counter});` : `compared(${counter}); emit(FIRED + ${counter});`);
+    const slips = mutants?.get(state) ?? [];
+    const name = nameOf(state, process);
+    return [`/** ${state.name} */`, ...(slips.length === 0 ? write(name, state.program) : writeMutants(name, state.program, slips, write))];
   });
 }
 
