@@ -11,6 +11,7 @@ import { lateUptodate } from "./late-uptodate.js";
 import { linusClamp } from "./linus-clamp.js";
 import { mkwriteDirtyUnderGlock } from "./mkwrite-dirty-under-glock.js";
 import { startRoundedDown } from "./start-rounded-down.js";
+import { trimAfterShortCopy } from "./trim-after-short-copy.js";
 
 export {
   b71450e2cc4b,
@@ -24,6 +25,7 @@ export {
   linusClamp,
   mkwriteDirtyUnderGlock,
   startRoundedDown,
+  trimAfterShortCopy,
 };
 
 /** Every patch, the oldest first. */
@@ -38,5 +40,6 @@ export const patches: readonly Patch[] = [
   d7b64041164c,
   lateUptodate,
   startRoundedDown,
+  trimAfterShortCopy,
   mkwriteDirtyUnderGlock,
 ];
