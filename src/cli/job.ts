@@ -1,14 +1,16 @@
 import type { RunOptions } from "../engine/decideRun.js";
 import { glob } from "../language/glob.js";
-import type { Model, Run } from "../language/index.js";
+import type { Model, ParameterValues, Run } from "../language/index.js";
 import { isCheck, SpecError } from "../language/index.js";
 import { loadModule } from "./loadModule.js";
+import { loadFamily } from "./proofFamily.js";
 import { chosenKernel, type KernelChoice, loadWorkbench } from "./workbench.js";
 
 /** Where a thread finds the runs of a question again: models are made of functions, which cannot be sent to it. */
 export type Source =
   | { readonly kind: "check"; readonly file: string; readonly id: string }
-  | { readonly kind: "kernel"; readonly choice: KernelChoice; readonly properties: string };
+  | { readonly kind: "kernel"; readonly choice: KernelChoice; readonly properties: string }
+  | { readonly kind: "member"; readonly choice: KernelChoice; readonly scenario: string; readonly size: ParameterValues };
 
 /** One run to be decided, in a form that can be sent to another thread. */
 export interface Job {
@@ -22,13 +24,22 @@ export interface Job {
   readonly coverage?: boolean;
   /** Bring the text of the module that explored it, too. */
   readonly emit?: boolean;
+  /** Bring what it can come to, too: of a source that is a member of the family. */
+  readonly outcomes?: boolean;
   /** Ask only this property, and stop where it fails first; absent to ask all. */
   readonly only?: string;
 }
 
 /** The runs behind a source, the same in every thread. */
 export async function runsOf(source: Source): Promise<readonly Run[]> {
-  return source.kind === "check" ? runsOfCheck(source) : runsOfKernel(source);
+  switch (source.kind) {
+    case "check":
+      return runsOfCheck(source);
+    case "kernel":
+      return runsOfKernel(source);
+    case "member":
+      return runOfMember(source);
+  }
 }
 
 async function runsOfCheck({ file, id }: Source & { kind: "check" }): Promise<readonly Run[]> {
@@ -45,6 +56,13 @@ async function runsOfKernel({ choice, properties }: Source & { kind: "kernel" })
   const models = workbench.standardModels(await chosenKernel(workbench, choice)).map((model) => askOnly(model, (name) => wanted.test(name)));
   const asked = models.filter((model) => (model.properties ?? []).length > 0);
   return asked.map((model) => ({ name: nameAmong(asked, model), model, expect: "holds" }));
+}
+
+/** The one model that a scenario is on a kernel, at a size. */
+async function runOfMember({ choice, scenario: wanted, size }: Source & { kind: "member" }): Promise<readonly Run[]> {
+  const [workbench, { scenarios }] = await Promise.all([loadWorkbench(), loadFamily()]);
+  const kernel = await chosenKernel(workbench, choice);
+  return scenarios.filter(({ name }) => name === wanted).map(({ model }) => ({ model: model(kernel, size), expect: "holds" }));
 }
 
 /** A model's name with the bounds in which it differs from the others: `a write to gfs2, BLOCK=2`. */

@@ -11,6 +11,8 @@ const COMMANDS: Readonly<Record<string, (exit: Exit) => Promise<Command>>> = {
   check: async (exit) => (await import("./checkCommand.js")).checkCommand(exit),
   list: async (exit) => (await import("./listCommand.js")).listCommand(exit),
   trace: async (exit) => (await import("./traceCommand.js")).traceCommand(exit),
+  prove: async (exit) => (await import("./proveCommand.js")).proveCommand(exit),
+  diff: async (exit) => (await import("./diffCommand.js")).diffCommand(exit),
   bench: async (exit) => (await import("./benchCommand.js")).benchCommand(exit),
   paths: async (exit) => (await import("./pathsCommand.js")).pathsCommand(exit),
   explore: async (exit) => (await import("./exploreCommand.js")).exploreCommand(exit),

@@ -1,6 +1,7 @@
 import { type ResourceLimits, Worker } from "node:worker_threads";
 import type { Progress } from "../engine/engine.js";
 import type { Problem } from "../language/index.js";
+import type { OutcomeTable } from "../proof/outcomeTable.js";
 import type { RunReport } from "../report/runReport.js";
 import type { Job } from "./job.js";
 import { FROM_SOURCE } from "./loadModule.js";
@@ -8,7 +9,7 @@ import type { FromWorker, ToWorker } from "./runWorker.js";
 
 /** How a job ended: decided (or out of budget), refused for a mistake in its specification, or without an answer. */
 export type JobOutcome =
-  | { readonly kind: "decided"; readonly report: RunReport; readonly module: string | undefined }
+  | { readonly kind: "decided"; readonly report: RunReport; readonly module: string | undefined; readonly outcomes?: OutcomeTable | undefined }
   | { readonly kind: "refused"; readonly problem: Problem }
   | { readonly kind: "lost"; readonly reason: string; readonly last: Progress | undefined };
 

@@ -7,10 +7,13 @@ import { decideRun, type RunOutcome } from "../engine/decideRun.js";
 import type { Progress } from "../engine/engine.js";
 import type { Problem, Run } from "../language/index.js";
 import { refinementName } from "../language/refinement.js";
+import { observer } from "../proof/observer.js";
+import type { OutcomeTable } from "../proof/outcomeTable.js";
 import { type RunReport, reportRun } from "../report/runReport.js";
 import { askOnly, type Job, runsOf } from "./job.js";
 import { moduleText } from "./moduleText.js";
 import { problemOf } from "./problemOf.js";
+import { loadFamily } from "./proofFamily.js";
 
 /** What the pool sends. */
 export type ToWorker = { readonly kind: "job"; readonly job: Job } | { readonly kind: "interrupt" };
@@ -18,7 +21,7 @@ export type ToWorker = { readonly kind: "job"; readonly job: Job } | { readonly 
 /** What the worker answers: any number of `progress`, then one of the others for each job. */
 export type FromWorker =
   | { readonly kind: "progress"; readonly progress: Progress }
-  | { readonly kind: "decided"; readonly report: RunReport; readonly module: string | undefined }
+  | { readonly kind: "decided"; readonly report: RunReport; readonly module: string | undefined; readonly outcomes?: OutcomeTable | undefined }
   | { readonly kind: "refused"; readonly problem: Problem }
   | { readonly kind: "exhausted" };
 
@@ -36,12 +39,18 @@ async function answer(job: Job): Promise<FromWorker> {
     const isTemporal = (run.model.properties ?? []).some(({ kind }) => kind === "temporal");
     const options = { ...job.options, stopOnFirst: (job.only !== undefined && !isTemporal) || job.options.stopOnFirst };
     const onProgress = (progress: Progress): void => parentPort?.postMessage({ kind: "progress", progress } satisfies FromWorker);
-    const outcome = await decideRun(run, options, { signal: interrupt.signal, onProgress });
+    let outcomes: OutcomeTable | undefined;
+    const keep = (table: OutcomeTable): void => {
+      outcomes = table;
+    };
+    const decideMore = job.outcomes ? observer((await loadFamily()).outcomes, keep) : undefined;
+    const outcome = await decideRun(run, options, { signal: interrupt.signal, onProgress, decideMore });
     const judged = reportRun(run, outcome, { set: options.set, strict: job.strict, engine: options.engine });
     const report = job.coverage && run.decide === undefined ? { ...judged, coverage: await coverageOf(outcome, onProgress) } : judged;
     return {
       kind: "decided",
       report,
+      outcomes,
       module: job.emit && outcome.engine === "compiled" ? await moduleText(outcome.composed, reductionsIn(outcome)) : undefined,
     };
   } catch (error) {

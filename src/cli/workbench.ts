@@ -52,7 +52,8 @@ export async function patchedKernel(known: readonly Patch[], base: Kernel, patch
   return patched;
 }
 
-async function chosenPatch(known: readonly Patch[], name: string): Promise<Patch> {
+/** A patch, by name or from a file. @throws SpecError FL303 for one that there is not, FL305 for a file that cannot be loaded */
+export async function chosenPatch(known: readonly Patch[], name: string): Promise<Patch> {
   const own = known.find((patch) => patch.name === name);
   if (own !== undefined) return own;
   const file = resolve(name);

@@ -1,7 +1,7 @@
 import { type ComposedModel, compose } from "../language/compose.js";
 import { type Model, type ParameterValues, type Refinement, type Run, SpecError, type Structure } from "../language/index.js";
 import { refinementName } from "../language/refinement.js";
-import { type CheckOptions, type CheckpointOptions, check } from "./check.js";
+import { type CheckOptions, type CheckpointOptions, checkAnd, type GraphDecision } from "./check.js";
 import { contentHash, refinementHash } from "./contentHash.js";
 import type { Engine, Progress } from "./engine.js";
 import type { SearchOptions } from "./partial/searchOptions.js";
@@ -38,15 +38,19 @@ export interface RunOutcome {
   readonly contentHash: string;
 }
 
+/** Who watches while a run is decided. */
+export interface RunWatcher {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Decides more on the graph of a search. */
+  readonly decideMore?: GraphDecision | undefined;
+}
+
 /**
  * Decides one run of a check: by its structure, where the run says so, else by exploring its model.
  * @throws SpecError for every mistake in the model or in what is expected of it
  */
-export async function decideRun(
-  run: Run,
-  options: RunOptions,
-  watch: { signal?: AbortSignal; onProgress?: (progress: Progress) => void } = {},
-): Promise<RunOutcome> {
+export async function decideRun(run: Run, options: RunOptions, watch: RunWatcher = {}): Promise<RunOutcome> {
   const composed = compose(run.model, options.set);
   refuseUnknownProperties(run);
   const found = run.decide === undefined ? await search(run, options, watch) : await decideStructure(run, run.decide, composed);
@@ -56,10 +60,10 @@ export async function decideRun(
 /** What was found, and how. */
 type Finding = Pick<RunOutcome, "result" | "engine" | "fallbacks" | "evidence">;
 
-async function search({ model, refines }: Run, { maxSeconds, ...options }: RunOptions, watch: object): Promise<Finding> {
+async function search({ model, refines }: Run, { maxSeconds, ...options }: RunOptions, { decideMore, ...watch }: RunWatcher): Promise<Finding> {
   const checking = { ...options, maxTime: maxSeconds, ...watch };
   if (refines !== undefined) return searchBeside(model, refines, checking);
-  const result = await check(model, checking);
+  const result = await checkAnd(model, checking, decideMore);
   return { result, engine: result.engine, fallbacks: result.fallbacks, evidence: [] };
 }
 

@@ -1,5 +1,6 @@
 /** What a specification is written in. */
 export type { Action } from "./action.js";
+export type { Annotation, InductiveClaim } from "./annotation.js";
 export { div, max, min, mod } from "./arithmetic.js";
 export { type Check, type CheckShape, defineCheck, isCheck, type Run, type StructuralFinding, type Verdict } from "./check.js";
 export type { Choose } from "./choose.js";
@@ -16,6 +17,7 @@ export { type AnyPrototype, type Prototype, prototype } from "./prototype.js";
 export { all, any, count, implies } from "./quantify.js";
 export { copy, fill } from "./ranges.js";
 export { type Mapping, mapping, type Refinement, type Seen, type SeenList } from "./refinement.js";
+export { type Family, type OutcomeView, outcomeView, type Scenario } from "./scenario.js";
 export type { Site } from "./site.js";
 export type { StepStructure, Structure } from "./structure.js";
 export { type InitialRule, type Legend, type Parameters, type PictureRow, parameters, type System, system, type Tone } from "./system.js";

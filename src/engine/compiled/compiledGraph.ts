@@ -1,5 +1,6 @@
 import type { ComposedModel } from "../../language/compose.js";
 import type { Predicate } from "../../language/formula.js";
+import type { PredicateProperty } from "../../language/property.js";
 import { Stepper } from "../interpreter/stepper.js";
 import type { StateGraph } from "../search/stateGraph.js";
 import type { StateSpace } from "./stateSpace.js";
@@ -8,7 +9,7 @@ import type { StateSpace } from "./stateSpace.js";
 export function compiledGraph(model: ComposedModel, space: StateSpace, expanded: number): StateGraph {
   const firstPredicate = model.model.properties?.length ?? 0;
   /** The specification's own function says which. */
-  const breaksRule = (predicate: number, state: number): boolean => new Stepper(model).holds(model.predicates[predicate] as Predicate, space.read(state));
+  const breaksRule = (asked: Predicate | PredicateProperty, state: number): boolean => new Stepper(model).holds(asked, space.read(state));
   return {
     states: space.states,
     initialStates: space.levels[1] as number,
@@ -18,6 +19,7 @@ export function compiledGraph(model: ComposedModel, space: StateSpace, expanded:
       space.edges(state, (target, mover) => visit(target, mover, leaf++));
     },
     read: (state) => space.read(state),
-    isTrue: (predicate, state) => space.holds(firstPredicate + predicate, state) ?? breaksRule(predicate, state),
+    isTrue: (predicate, state) => space.holds(firstPredicate + predicate, state) ?? breaksRule(model.predicates[predicate] as Predicate, state),
+    holds: (property, state) => space.holds(property, state) ?? breaksRule(model.model.properties?.[property] as PredicateProperty, state),
   };
 }

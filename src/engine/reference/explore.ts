@@ -202,6 +202,9 @@ class ReferenceSearch {
       isTrue(predicate, state) {
         return stepper.holds(model.predicates[predicate] as Predicate, this.read(state));
       },
+      holds(property, state) {
+        return stepper.holds(model.model.properties?.[property] as PredicateProperty, this.read(state));
+      },
     };
   }
 

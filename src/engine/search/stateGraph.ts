@@ -14,4 +14,6 @@ export interface StateGraph {
   read(state: number): Int32Array;
   /** Whether one of the model's `predicates` is true of a state. @throws SpecError if it breaks a rule of the language there */
   isTrue(predicate: number, state: number): boolean;
+  /** Whether one of the model's state properties is true of a state. @throws SpecError as above */
+  holds(property: number, state: number): boolean;
 }

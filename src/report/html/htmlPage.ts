@@ -39,12 +39,13 @@ export function htmlPage({ title, script, style, data, connects = false }: PageP
 `;
 }
 
-function hashOf(text: string): string {
+/** What a security policy calls a script or a style sheet that stands in the page. */
+export function hashOf(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
 /** Text between tags, or in a quoted attribute. */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

@@ -1,0 +1,65 @@
+import { Command } from "commander";
+import type { ParameterValues } from "../language/index.js";
+import { differenceOf } from "../proof/difference.js";
+import { nameOf } from "../proof/tellOutcome.js";
+import { paintFor } from "../report/paint.js";
+import { differenceText } from "../report/proof/differenceText.js";
+import { differenceDocument } from "../report/proof/proofDocument.js";
+import { textTrace } from "../trace/textTrace.js";
+import { comparedKernels, kernelChoice } from "./comparedKernels.js";
+import { observeMembers } from "./observeMembers.js";
+import { countOption, durationOption, settingOption, usualWorkers } from "./options.js";
+import { startEarly } from "./runPool.js";
+import { version } from "./version.js";
+
+interface DiffFlags {
+  readonly models?: string;
+  readonly sweep: boolean;
+  readonly workers: number;
+  readonly set?: ParameterValues;
+  readonly maxStates?: number;
+  readonly maxTime?: number;
+  readonly all?: boolean;
+  readonly traces?: boolean;
+  readonly json?: boolean;
+}
+
+/** `faultline diff`: in which outcomes two kernels differ. */
+export function diffCommand(exit: (status: number) => void): Command {
+  return new Command("diff")
+    .description("What do writes come to on two kernels? The kinds of outcomes that only one of them has, each with a shortest run.")
+    .argument("<kernel>", "a kernel; 5.18+d031a8866e70 is one with patches on it, by name or file")
+    .argument("<kernel>", "another one")
+    .option("--models <glob>", "only these models: 'a write to gfs2*'")
+    .option("--no-sweep", "leave the larger bounds out")
+    .option("--workers <n>", "threads that explore", countOption("--workers"), usualWorkers)
+    .option("--set <name=value>", "a bound, for every model (repeatable)", settingOption)
+    .option("--max-states <n>", "give a model up, incomplete, beyond this many states", countOption("--max-states"))
+    .option("--max-time <time>", "stop after this time, with the models that were explored by then, smallest first: 10m, 90s", durationOption)
+    .option("--all", "also rows that are the same, and every kind of outcome")
+    .option("--traces", "also the shortest run to each kind of outcome that is told")
+    .option("--json", "print one JSON document")
+    .addHelpText("after", "\nExit status: 130 interrupted; 2 usage or specification error; 1 they differ; 3 not decided; 0 they do not differ.")
+    .action(async (one: string, other: string, flags: DiffFlags) => exit(await runDiff(one, other, flags)));
+}
+
+/** How many runs are told. */
+const MOST = 6;
+
+async function runDiff(one: string, other: string, flags: DiffFlags): Promise<number> {
+  startEarly();
+  const [first, second] = [kernelChoice(one), kernelChoice(other)];
+  const { before, after, members, untouched, tell } = await comparedKernels(first, second, flags);
+  const { workers, set = {}, maxStates, maxTime: maxSeconds, all = false } = flags;
+  const { pairs, interrupted } = await observeMembers(members, first, second, { workers, set, maxStates, maxSeconds });
+  const difference = differenceOf({ before: nameOf(before), after: nameOf(after), untouched }, pairs, tell);
+  const paint = paintFor(process.stdout);
+  if (flags.json) process.stdout.write(`${JSON.stringify(differenceDocument(difference, version), null, 2)}\n`);
+  else {
+    const told = differenceText(difference, { paint, width: process.stdout.columns || Number.POSITIVE_INFINITY, all });
+    const shown = flags.traces ? difference.changes.slice(0, all ? undefined : MOST) : [];
+    const runs = shown.flatMap(({ witness }) => ["", paint.bold(witness.model), "", textTrace(witness.trace, paint)]);
+    process.stdout.write(`${[told, ...runs].join("\n")}\n`);
+  }
+  return interrupted ? 130 : { yes: 1, no: 0, incomplete: 3 }[difference.differ];
+}
