@@ -34,7 +34,7 @@ const asks = (kernel: Kernel): Model =>
 export const b02 = defineCheck({
   id: "bugs/b02",
   title: "Nobody holds the inode's glock beside an exclusive holder",
-  by: "0befb8511e6a (gfs2: do_promote() and weak holders); 5.16 to 5.19, without effect since 5.18 (e1fa9ea85ce8), which has no weak holders",
+  by: "0befb8511e6a, which dequeues whoever is in the way of the holder that is promoted; 5.16 to 5.17 (since e1fa9ea85ce8, in 5.18, nobody holds a glock weakly)",
   refutedBy: "two holders of the glock at once, one of them exclusive",
   expect: "violated",
   unreached: [...copiesAreWhole, ...fileDoesNotGrow, ...gfs2MappingsAreUsed, ...faultsAreInside, "faulter/*.unlock_nopage"],

@@ -7,8 +7,7 @@
  * As in LTP's writev03: an empty file, an empty first segment, a second one that is not in memory; and a read(2). (On kernels before the
  * fix the test failed on ext2, ext3 and vfat, which throw the page away, and passed on ext4, xfs and btrfs.)
  */
-import { filemap_read } from "../../spec/actors/reader.js";
-import { filemapReadSizeLast } from "../../spec/actors/reader-4-7.js";
+import { filemap_read, filemapReadSizeLast } from "../../spec/actors/reader.js";
 import { beforeAndAfter } from "../../spec/before-and-after.js";
 import { placeFile, placeSegments } from "../../spec/initial.js";
 import { v5_13 } from "../../spec/kernels.js";
