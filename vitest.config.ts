@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: "test/sharedModules.ts",
     pool: "forks",
     maxWorkers: 2,
+    // Files share the modules that a process has loaded: TypeScript and asc take a second each to start. So no file may leave anything behind.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

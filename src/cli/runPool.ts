@@ -1,4 +1,4 @@
-import { type ResourceLimits, Worker } from "node:worker_threads";
+import { type ResourceLimits, SHARE_ENV, Worker } from "node:worker_threads";
 import type { Progress } from "../engine/engine.js";
 import type { Problem } from "../language/index.js";
 import type { OutcomeTable } from "../proof/outcomeTable.js";
@@ -35,6 +35,7 @@ export class RunPool {
   private readonly outcomes = new Map<Job, JobOutcome>();
   private readonly stations = new Set<Station>();
   private waiting: Job[] = [];
+  private isInterrupted = false;
   private finish: () => void = () => {};
 
   constructor(
@@ -68,6 +69,7 @@ export class RunPool {
   }
 
   private dropWaiting(): void {
+    this.isInterrupted = true;
     for (const job of this.waiting) this.outcomes.set(job, { kind: "lost", reason: "interrupted", last: undefined });
     this.waiting = [];
   }
@@ -94,7 +96,7 @@ export class RunPool {
     this.settle(job, message.kind === "exhausted" ? { kind: "lost", reason: OUT_OF_MEMORY, last: station.last } : message);
     station.job = this.waiting.shift();
     station.last = undefined;
-    if (station.job === undefined) this.dismiss(station);
+    if (station.job === undefined) this.release(station);
     else station.worker.postMessage({ kind: "job", job: station.job } satisfies ToWorker);
   }
 
@@ -117,36 +119,58 @@ export class RunPool {
     this.finishWhenIdle();
   }
 
+  /** The worker has answered and there is nothing more to decide: the next pool takes it as it is, with its modules loaded. */
+  private release(station: Station): void {
+    if (this.isInterrupted || Object.keys(this.limits).length > 0) return this.dismiss(station);
+    this.stations.delete(station);
+    park(station.worker);
+    this.finishWhenIdle();
+  }
+
   private finishWhenIdle(): void {
     if (this.stations.size === 0 && this.waiting.length === 0) this.finish();
   }
 }
 
-let early: Worker | undefined;
+/** Threads that wait for a pool. They keep no process alive. */
+const parked: Worker[] = [];
+
+function park(worker: Worker): void {
+  forget(worker);
+  const leave = (): void => {
+    if (parked.includes(worker)) parked.splice(parked.indexOf(worker), 1);
+  };
+  worker.on("error", leave).on("exit", leave).unref();
+  parked.push(worker);
+}
+
+/** Nobody waits for what this thread says any more. */
+function forget(worker: Worker): void {
+  for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
+}
 
 /** Starts a thread before there is anything to decide: it loads its modules while the checks are loaded here. The first pool takes it. */
 export function startEarly(): void {
-  early ??= startWorker({});
-  early.unref();
+  if (parked.length === 0) park(startWorker({}));
 }
 
 function takeWorker(limits: ResourceLimits): Worker {
-  const worker = early;
-  if (worker === undefined || Object.keys(limits).length > 0) return startWorker(limits);
-  early = undefined;
+  const worker = Object.keys(limits).length > 0 ? undefined : parked.pop();
+  if (worker === undefined) return startWorker(limits);
+  forget(worker);
   worker.ref();
   return worker;
 }
 
 /**
- * A thread that begins as the launcher does.
+ * A thread that begins as the launcher does, and sees the environment as it is when a job comes.
  * In Node 20 a thread does not inherit tsx, so where faultline runs from its source it registers tsx first.
  */
 function startWorker(resourceLimits: ResourceLimits): Worker {
   const entry = new URL(FROM_SOURCE ? "./runWorker.ts" : "./runWorker.js", import.meta.url).href;
   const tsx = FROM_SOURCE ? `(await import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))})).register();` : "";
   const launcher = `${tsx} await import(${JSON.stringify(entry)});`;
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(launcher)}`), { resourceLimits });
+  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(launcher)}`), { resourceLimits, env: SHARE_ENV });
 }
 
 function reasonOf(error: Error): string {

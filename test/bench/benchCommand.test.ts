@@ -1,12 +1,17 @@
-import { afterEach, expect, test, vi } from "vitest";
-import { measure } from "../../src/cli/bench/measure.js";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
+import type { measure } from "../../src/cli/bench/measure.js";
 import type { Measured } from "../../src/report/benchReport.js";
-import { captureCli } from "../cli/captureCli.js";
 
-// What is measured, and how, is tested beside this; here it is what becomes of it.
-vi.mock("../../src/cli/bench/measure.js", () => ({ measure: vi.fn() }));
-const measuring = vi.mocked(measure);
+// What is measured, and how, is tested beside this; here it is what becomes of it. Modules are loaded anew before and after, for files share them.
+const measuring = vi.fn<typeof measure>();
+vi.resetModules();
+vi.doMock("../../src/cli/bench/measure.js", () => ({ measure: measuring }));
+const { captureCli } = await import("../cli/captureCli.js");
 afterEach(() => measuring.mockReset());
+afterAll(() => {
+  vi.doUnmock("../../src/cli/bench/measure.js");
+  vi.resetModules();
+});
 
 /** A program that counted so many states. */
 function counting(name: string, states: number): Measured {

@@ -237,5 +237,6 @@ describe("other mistakes", () => {
     const refused = import("../../../src/testing/xstate/xstate.js");
     await expect(refused).rejects.toMatchObject({ code: "FL401", hint: "npm install xstate@5" });
     vi.doUnmock("xstate");
+    vi.resetModules();
   });
 });
