@@ -96,7 +96,7 @@ export class RunPool {
     this.settle(job, message.kind === "exhausted" ? { kind: "lost", reason: OUT_OF_MEMORY, last: station.last } : message);
     station.job = this.waiting.shift();
     station.last = undefined;
-    if (station.job === undefined) this.release(station);
+    if (station.job === undefined) this.letGo(station);
     else station.worker.postMessage({ kind: "job", job: station.job } satisfies ToWorker);
   }
 
@@ -119,11 +119,11 @@ export class RunPool {
     this.finishWhenIdle();
   }
 
-  /** The worker has answered and there is nothing more to decide: the next pool takes it as it is, with its modules loaded. */
-  private release(station: Station): void {
-    if (this.isInterrupted || Object.keys(this.limits).length > 0) return this.dismiss(station);
+  /** The worker has answered, and there is nothing more to decide: unless it has been told to stop, the next pool takes it, with its modules loaded. */
+  private letGo(station: Station): void {
     this.stations.delete(station);
-    park(station.worker);
+    if (this.isInterrupted || Object.keys(this.limits).length > 0) void station.worker.terminate();
+    else park(station.worker);
     this.finishWhenIdle();
   }
 
