@@ -26,7 +26,7 @@ export const bounds = parameters(
     INIT_ON_ALLOC: false,
     /** The kernel has per-block dirty bits (since 6.6) and writes only dirty blocks back. A kernel sets it, not a check. */
     PER_BLOCK_DIRTY: false,
-    /** gfs2's allocator may give fewer blocks than a write asks for. */
+    /** gfs2 may map fewer blocks than a write asks for: its allocator has no longer run, or the file's blocks are scattered over the disk. */
     SHORT_ALLOCATIONS: false,
     /** Cells that the kernel tries to copy into one folio: PAGE before large folios, more since 6.6. */
     CHUNK: 4,

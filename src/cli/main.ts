@@ -17,7 +17,9 @@ const COMMANDS: Readonly<Record<string, (exit: Exit) => Promise<Command>>> = {
   paths: async (exit) => (await import("./pathsCommand.js")).pathsCommand(exit),
   explore: async (exit) => (await import("./exploreCommand.js")).exploreCommand(exit),
   export: async (exit) => (await import("./exportCommand.js")).exportCommand(exit),
+  conform: async (exit) => (await import("./conformCommand.js")).conformCommand(exit),
   kernel: async (exit) => (await import("./kernelCommand.js")).kernelCommand(exit),
+  replay: async (exit) => (await import("./replayCommand.js")).replayCommand(exit),
 };
 
 /** The command that is named, for each is slow to load; all of them where none is, for then they are told. A version is told without. */

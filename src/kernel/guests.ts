@@ -55,3 +55,9 @@ export function guestNamed(name: string): Guest {
   if (guest !== undefined) return guest;
   throw new SpecError("FL504", `no kernel called '${name}' can be booted`, `there are ${guests.map((one) => one.name).join(" and ")}: --kernel 6.1`);
 }
+
+/** The file system of a name. @throws SpecError FL504 */
+export function filesystemNamed(name: string): GuestFilesystem {
+  if (name === "gfs2" || name === "xfs") return name;
+  throw new SpecError("FL504", `no guest mounts '${name}'`, "write --fs gfs2 or --fs xfs");
+}

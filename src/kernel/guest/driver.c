@@ -58,7 +58,7 @@ struct scenario {
 
 static const char *directory;
 static unsigned char *arena;
-static int uffd, marker;
+static int uffd = -1, marker = -1;
 static int faults[PAGES];
 static struct scenario *running;
 
