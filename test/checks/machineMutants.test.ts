@@ -11,8 +11,9 @@ import { iomapMutants } from "./mutants/iomap.js";
 import type { Mutant } from "./mutants/mutant.js";
 import { vfsMutants } from "./mutants/vfs.js";
 import { xfsMutants } from "./mutants/xfs.js";
+import { xfsBufferHeadMutants } from "./mutants/xfs-buffer-heads.js";
 
-const mutants = [...iomapMutants, ...xfsMutants, ...gfs2Mutants, ...vfsMutants, ...directIoMutants, ...actorMutants];
+const mutants = [...iomapMutants, ...xfsMutants, ...xfsBufferHeadMutants, ...gfs2Mutants, ...vfsMutants, ...directIoMutants, ...actorMutants];
 const checks = await ownChecks();
 
 function runOf({ noticedBy: [id, name] }: Mutant): Run {
