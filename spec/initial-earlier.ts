@@ -26,7 +26,7 @@ export const overEarlierUnwritten = writePath.initial((s, p) => {
 });
 
 /** A page that holds nothing but what the earlier write put there. */
-function fillPage(s: State, page: number, p: Bounds): void {
+export function fillPage(s: State, page: number, p: Bounds): void {
   const folio = s.folios[addFolio(s, page, p)];
   folio.uptodate = true;
   folio.dirty = true;

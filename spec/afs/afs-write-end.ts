@@ -1,5 +1,6 @@
 import { asWriteEnd } from "../vfs/address-space-operations.js";
-import { type State, writePath } from "../write-path.js";
+import { noteCommit } from "../vfs/note-commit.js";
+import { writePath } from "../write-path.js";
 
 /** Commits a copy, and unlocks the folio. ceph_write_end() and v9fs_write_end() follow the same rule. */
 export const afs_write_end = asWriteEnd("afs_write_end");
@@ -56,9 +57,3 @@ export const afsWriteEndAccepts = writePath.variant(afsWriteEnd, "5.13-rc1", {
     },
   },
 });
-
-/** Keeps note of a copy that is committed although it came up short. */
-function noteCommit(s: State, folio: number, ret: number, len: number): void {
-  s.ghost.partial_commit = s.ghost.partial_commit || ret < len;
-  s.ghost.short_commit = s.ghost.short_commit || (ret < len && !s.folios[folio].uptodate);
-}
