@@ -1,3 +1,4 @@
+import { type Annotation, defineAnnotation } from "./annotation.js";
 import type { Choose } from "./choose.js";
 import { type Domain, type Fields, open, type ValueOf } from "./domain.js";
 import { SpecError } from "./errors.js";
@@ -174,6 +175,18 @@ export interface System<V extends Fields, P> {
     changes: { readonly steps: { readonly [X in N]: Step<ValueOf<V>, ValueOf<A & R & L>, P, NoInfer<K | N | E | (keyof C & string)>> } },
   ): Hunk;
 
+  /** What is true of a machine at its steps, and during its calls: for invariants that are to be inductive. */
+  annotate<A extends Fields, R extends Fields, E extends string, L extends Fields, K extends string, C>(
+    name: string,
+    machine: Machine<A, R, E, L, { readonly [X in K]: Step<ValueOf<V>, ValueOf<A & R & L>, P, string> }, C>,
+    assertions: {
+      readonly at?: { readonly [X in K]?: (s: DeepReadonly<ValueOf<V>>, me: DeepReadonly<ValueOf<A & R & L>>, p: P) => boolean };
+      readonly during?: {
+        readonly [X in keyof C]?: (s: DeepReadonly<ValueOf<V>>, me: DeepReadonly<ValueOf<A & R & L>>, out: DeepReadonly<OutOf<C[X]>>, p: P) => boolean;
+      };
+    },
+  ): Annotation;
+
   /** True in every reachable state. */
   always(name: string, text: PropertyText, holds: (s: DeepReadonly<ValueOf<V>>, p: P) => boolean): PredicateProperty;
   /** True in no reachable state. */
@@ -230,6 +243,9 @@ export interface System<V extends Fields, P> {
   ): Model;
 }
 
+/** The arguments and results of the function that a call calls. */
+type OutOf<C> = C extends { readonly to: infer Q extends AnyPrototype } ? ValueOf<Q["args"] & Q["results"]> : never;
+
 /** What is true or false of a state. */
 type Claim<V extends Fields, P> = (s: DeepReadonly<ValueOf<V>>, p: P) => boolean;
 
@@ -258,6 +274,7 @@ export function system<V extends Fields, P>(
     actor: (actorName: string, body: ActorShape) => defineMachine(prototype(actorName, { exits: body.exits ?? [] }), body),
     variant: defineVariant,
     hunk: defineHunk,
+    annotate: defineAnnotation,
     always: (n: string, t: PropertyText, h: PredicateProperty["holds"]) => defineProperty("always", n, t, h),
     never: (n: string, t: PropertyText, h: PredicateProperty["holds"]) => defineProperty("never", n, t, h),
     step: (n: string, t: PropertyText, h: PredicateProperty["holds"]) => defineProperty("step", n, t, h),

@@ -17,6 +17,13 @@ interface Write {
   readonly value: Term;
 }
 
+/** A choice: the constant that says what is chosen, in the encoding of the slots. */
+export interface Choice {
+  readonly label: string;
+  readonly type: Type;
+  readonly chosen: Term;
+}
+
 /** How questions about every cell are answered, in the order in which they are met: by the cell that is held, unless an answer is given. */
 export interface Question {
   readonly answers?: readonly boolean[];
@@ -28,6 +35,8 @@ export class Run {
   readonly needs: Term[] = [];
   /** What is true of the constants that were declared on the way. */
   readonly facts: Term[] = [];
+  /** The choices that are made, and what is chosen. */
+  readonly choices: Choice[] = [];
   /** How many questions about every cell were asked so far. */
   asked = 0;
   private watched: { readonly target: Target; readonly writes: Write[] } | undefined;

@@ -2,7 +2,7 @@ import type { ModelProgram, Program, PropertyProgram, Statement } from "../../ir
 import { narrowed } from "../leaf/narrow.js";
 import { constantTerm, Formula } from "./formula.js";
 import { BYTE, type HeldCell, HeldCells, heldIndex } from "./heldCells.js";
-import { type Question, Run } from "./run.js";
+import { type Choice, type Question, Run } from "./run.js";
 import { runStatements } from "./statements.js";
 import { Store } from "./store.js";
 import { and, equal, inRange, symbol, type Term } from "./term.js";
@@ -15,6 +15,7 @@ export interface SmtStep {
   readonly name: string;
   /** The name of the condition. */
   readonly relation: Term;
+  readonly choices: readonly Choice[];
 }
 
 /** What a property says of a state. */
@@ -42,14 +43,12 @@ export class SmtModel {
   readonly cells: HeldCells;
   /** Where the formulas allow more than the model does: why. Without any they are exact. */
   readonly approximations = new Set<string>();
-  readonly rigid: readonly HeldCell[];
 
   constructor(
     readonly program: ModelProgram,
     most = MOST,
   ) {
     this.cells = new HeldCells(program.slots, most);
-    this.rigid = this.cells.all.filter(({ slot }) => slot.rigid);
     this.declare();
   }
 
@@ -64,7 +63,7 @@ export class SmtModel {
       states.flatMap(({ index, name, program }): SmtStep[] => {
         if (program === undefined) return [];
         const standing = equal(this.value(this.cells.at(slot).cell, "before"), String(index));
-        return [{ process, state: index, name, relation: this.relation(name, program, standing) }];
+        return [{ process, state: index, name, ...this.relation(name, program, standing) }];
       }),
     );
   }
@@ -98,12 +97,12 @@ export class SmtModel {
     return new Run(this.cells, this.formula, standings, question, this.approximations);
   }
 
-  private relation(name: string, program: Program, standing: Term): Term {
+  private relation(name: string, program: Program, standing: Term): Pick<SmtStep, "relation" | "choices"> {
     this.formula.begin(name);
     const run = this.run(undefined);
     const store = Store.of(this.cells.all.map((cell) => [cell, this.value(cell, "before")]));
     runStatements(run, { store, path: "true" }, narrowed(program).statements);
-    return this.formula.defineAs(`step ${name}`, "Bool", this.reached(run, store, standing));
+    return { relation: this.formula.defineAs(`step ${name}`, "Bool", this.reached(run, store, standing)), choices: run.choices };
   }
 
   private reached(run: Run, store: Store, standing: Term): Term {

@@ -77,6 +77,7 @@ function branch(run: Run, at: Frame, { condition, whenTrue, otherwise }: If): vo
 function choose(run: Run, at: Frame, { label, temp, least, greatest }: ChooseStatement): void {
   const [low, high] = [termOf(run, at, least), termOf(run, at, greatest)];
   const chosen = run.formula.declare(label, "Int");
+  run.choices.push({ label, type: temp.type, chosen });
   run.need(at, `(<= ${low} ${chosen} ${high})`);
   run.write(at, temp, temp.type.kind === "boolean" ? equal(chosen, "1") : chosen);
 }
