@@ -19,13 +19,13 @@ import { blockWriteBeginIntOfXfs, xfsGetBlocks } from "../../spec/xfs/xfs-get-bl
 import { xfsInodePath } from "../../spec/xfs/xfs-inode-path.js";
 import { xfsVmWriteEnd } from "../../spec/xfs/xfs-vm-write-end.js";
 import { xfsVmWriteEndKills, xfsVmWriteFailed, xfsVmWriteFailedSetattr } from "../../spec/xfs/xfs-vm-write-failed.js";
-import { apply, defineCheck, type Kernel, kernel, type Model, patch } from "../../src/language/index.js";
+import { apply, defineCheck, div, type Kernel, kernel, type Model, patch } from "../../src/language/index.js";
 
 /** Up to the end of the second page, from two user pages, or three; the file has up to a page of old content. */
 const append = xfsInodePath.initial((s, p, choose) => {
   placeFile(s, choose.number("i_size", 0, p.PAGE), p);
   s.ip.i_size = s.i_size;
-  for (let block = 0; block < s.i_size; block++) mapBlock(s, block, p);
+  for (let block = 0; block < div(s.i_size + p.BLOCK - 1, p.BLOCK); block++) mapBlock(s, block, p);
   placeWrite(s, s.i_size, p.FILE - s.i_size, choose.number("user offset", 0, 1));
   chooseResidency(s, p, choose, true);
 });

@@ -1,7 +1,7 @@
 /**
  * A write to a block that two files share reserves space for a copy, in the COW fork. Until 6.11 the mapping did not say that the
- * reservation was new, so a write that came up short gave nothing back: the space stays reserved, for data that will never come. (And had
- * the mapping said so, the clean-up would have looked for the reservation in the data fork.)
+ * reservation was new, so a write that came up short gave nothing back: the space stays reserved, for data that will never come.
+ * (Years before it did say so, and the clean-up looked for the reservation in the data fork.)
  *
  * A write to two blocks, of which either may be shared, from two user pages, of which either may be no memory at all; beside a store
  * through a mapping, which may need the very reservation.
