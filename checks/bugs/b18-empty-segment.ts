@@ -1,10 +1,10 @@
 /**
- * writev(2) to a file on fuse, with an empty first segment. Only the segment in which the iterator stands is faulted in, which has nothing; so nothing
- * is copied from the next one, which is not in memory, and the length to try again is that of the empty segment: nothing, for ever. Nothing can
- * kill it. The fix moves the iterator on even by nothing, and so past the empty segment.
+ * writev(2) to a file on fuse, with an empty first segment. Only the segment in which the iterator stands is faulted in, which has nothing; so
+ * nothing is copied from the next one, which is not in memory, and the length to try again is that of the empty segment: nothing, for ever. Nothing
+ * can kill it. The fix moves the iterator on even by nothing, and so past the empty segment.
  *
- * It moves past one. Behind two empty segments the length is nothing all the same, and stays so: 4.4 goes round for ever there, says the
- * model. (Whether anybody ever met that is not known to us.)
+ * It moves past one. Behind two empty segments the length is nothing all the same, and stays so: 4.4 goes round for ever there, says the model.
+ * (Whether anybody ever met that is not known to us.)
  */
 
 import { beforeAndAfter } from "../../spec/before-and-after.js";

@@ -1,6 +1,6 @@
 /**
- * write(2) from a mapping of the very page that is written. The kernel faulted the source in before it locked the page, to be safe; but the copy served
- * page faults, too. If the source was taken away in between, the fault handler waits for the page lock, which its own task holds. Since 2.6.24
+ * write(2) from a mapping of the very page that is written. The kernel faulted the source in before it locked the page, to be safe; but the copy
+ * served page faults, too. If the source was taken away in between, the fault handler waits for the page lock, which its own task holds. Since 2.6.24
  * the copy runs with page faults off, comes up short, and is done again: the origin of all short copies in this catalogue.
  *
  * Three cells from a page, or from two, that map the page that is written; one of them is reclaimed once.

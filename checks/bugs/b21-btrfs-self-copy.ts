@@ -1,6 +1,6 @@
 /**
- * btrfs has a write loop of its own, and had the deadlock of b19 three years longer: it locked its pages, and copied with page faults served. A source
- * that is a mapping of the page that is written needs the very lock. Found in the tests of MeeGo. The fix is that of 2.6.24: fault in before
+ * btrfs has a write loop of its own, and had the deadlock of b19 three years longer: it locked its pages, and copied with page faults served. A
+ * source that is a mapping of the page that is written needs the very lock. Found in the tests of MeeGo. The fix is that of 2.6.24: fault in before
  * the pages are locked, and copy without page faults. What that brought with it: b21b to b21d.
  */
 

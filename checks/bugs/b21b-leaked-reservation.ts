@@ -1,6 +1,6 @@
 /**
- * Before btrfs copies, it reserves space for the pages that it will make dirty. Since 914ee295af41 a copy may come back with nothing; then there is no
- * dirty page, and the reservation was not given back. Tried again and again, a write took all of the file system's space that way.
+ * Before btrfs copies, it reserves space for the pages that it will make dirty. Since 914ee295af41 a copy may come back with nothing; then there is
+ * no dirty page, and the reservation was not given back. Tried again and again, a write took all of the file system's space that way.
  *
  * A write from one page, which vanishes between the fault-in and the copy.
  */

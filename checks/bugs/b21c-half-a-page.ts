@@ -1,6 +1,7 @@
 /**
- * btrfs, when its copies could come up short (914ee295af41), had no rule for that. A page that is to be overwritten as a whole is not read; when only half of it was copied, it was marked uptodate
- * and dirty all the same, with what its last owner had left in the other half. The rest of the write would fill it, if it comes that far.
+ * btrfs, when its copies could come up short (914ee295af41), had no rule for that. A page that is to be overwritten as a whole is not read; when only
+ * half of it was copied, it was marked uptodate and dirty all the same, with what its last owner had left in the other half. The rest of the write
+ * would fill it, if it comes that far.
  *
  * A write of a whole page from two user pages, of which the second goes away before the copy.
  */

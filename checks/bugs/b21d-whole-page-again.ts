@@ -1,8 +1,8 @@
 /**
- * Once short copies counted as nothing (b21c), btrfs tried the same again: unlike generic_perform_write(), it does not ask for less. Where the write begins and ends
- * at a page there is no reason to read the page either, which would let a short copy count. Only the segment that the iterator stands in
- * is faulted in; if the next one is not in memory, each copy ends there, and each is rejected. ceph's daemon spun so, on btrfs.
- * (That it was a second segment which was not in memory is our reading of the source; the fix's message does not say what kept the copy short.)
+ * Once short copies counted as nothing (b21c), btrfs tried the same again: unlike generic_perform_write(), it does not ask for less. Where the write
+ * begins and ends at a page there is no reason to read the page either, which would let a short copy count. Only the segment that the iterator stands
+ * in is faulted in; if the next one is not in memory, each copy ends there, and each is rejected. ceph's daemon spun so, on btrfs. (That it was a
+ * second segment which was not in memory is our reading of the source; the fix's message does not say what kept the copy short.)
  *
  * A writev(2) of a page from two segments of half a page.
  */

@@ -1,7 +1,7 @@
 /**
- * btrfs cleaned the pages that it was about to write to, and made them dirty again after the copy. If the copy comes back with nothing, the pages are unlocked, clean, to be tried
- * again. One that held an earlier write, not on disk yet, may be reclaimed in between: that write is lost. (Not an entry of its own in the catalogue, but
- * an invariant there: prior dirty data survives retries.)
+ * btrfs cleaned the pages that it was about to write to, and made them dirty again after the copy. If the copy comes back with nothing, the pages are
+ * unlocked, clean, to be tried again. One that held an earlier write, not on disk yet, may be reclaimed in between: that write is lost. (Not an entry
+ * of its own in the catalogue, but an invariant there: prior dirty data survives retries.)
  *
  * A write into a page that is dirty. Its source vanishes before the copy, and then the page is reclaimed.
  */

@@ -15,6 +15,7 @@ import { ext4Write } from "../../spec/ext4/ext4-write.js";
 import { mapBlock, placeFile, placeWrite } from "../../spec/initial.js";
 import { v6_2 } from "../../spec/kernels.js";
 import { disksizeWithinISize } from "../../spec/properties/disksize-within-i-size.js";
+import { dirtyImpliesBacked } from "../../spec/properties/index.js";
 import { apply, defineCheck, type Kernel, kernel, type Model, patch } from "../../src/language/index.js";
 
 /** Two cells at the end of a file of two or three, whose one block is on disk or, as everything is still to be written, a hole. */
@@ -34,7 +35,7 @@ const asks = (kernel: Kernel): Model =>
     set: { PAGES: 1, FOLIOS: 1, USER_PAGES: 2, WRITE: 2, EVICTIONS: 2 },
     initial: append,
     actors: [ext4Path.process("unmapper", unmapper, { daemon: true })],
-    properties: [disksizeWithinISize],
+    properties: [disksizeWithinISize, dirtyImpliesBacked],
   });
 
 export const b24 = defineCheck({

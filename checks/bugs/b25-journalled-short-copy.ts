@@ -12,7 +12,7 @@ import { ext4GetBlock } from "../../spec/ext4/ext4-get-block.js";
 import { ext4JournalledWriteEnd, ext4JournalledWriteEndWalksAll } from "../../spec/ext4/ext4-journalled-write-end.js";
 import { mapBlock, placeFile, placeWrite } from "../../spec/initial.js";
 import { v5_13 } from "../../spec/kernels.js";
-import { uptodateImpliesValid } from "../../spec/properties/index.js";
+import { dirtyImpliesBacked, uptodateImpliesValid } from "../../spec/properties/index.js";
 import { vfsWrite } from "../../spec/workbench.js";
 import { writePath } from "../../spec/write-path.js";
 import { apply, defineCheck, type Kernel, kernel, type Model, patch } from "../../src/language/index.js";
@@ -34,7 +34,7 @@ const asks = (kernel: Kernel): Model =>
     set: { PAGES: 1, FOLIOS: 1, USER_PAGES: 2, WRITE: 4, BLOCK: 2 },
     initial: wholeBlocks,
     actors: [writePath.process("evictor", evictor, { daemon: true })],
-    properties: [uptodateImpliesValid],
+    properties: [uptodateImpliesValid, dirtyImpliesBacked],
   });
 
 export const b25 = defineCheck({

@@ -1,8 +1,8 @@
 /**
- * When afs was moved to netfs_write_begin(), its write_end lost the rule for short copies: it accepted whatever was copied, and asserted that the page was
- * uptodate. That held, because netfs had a defect of its own (b27): it marked a page uptodate that it had only zeroed. So nothing was rejected,
- * and where a page was to be overwritten as a whole, what was not copied became zeros. Neither of the two fixes does without the other: with
- * netfs alone put right the assertion fails, and with the rule alone there is no page that is not uptodate to apply it to.
+ * When afs was moved to netfs_write_begin(), its write_end lost the rule for short copies: it accepted whatever was copied, and asserted that the
+ * page was uptodate. That held, because netfs had a defect of its own (b27): it marked a page uptodate that it had only zeroed. So nothing was
+ * rejected, and where a page was to be overwritten as a whole, what was not copied became zeros. Neither of the two fixes does without the other:
+ * with netfs alone put right the assertion fails, and with the rule alone there is no page that is not uptodate to apply it to.
  *
  * A write of a whole page over old data, from two user pages; the second goes away before the copy.
  */

@@ -1,7 +1,7 @@
 /**
- * A write need not read the rest of its page from the server if there is nothing there. netfs took a write that begins at or past the end of
- * the file for such a one, though the page may hold the file's last data: it was zeroed, and written back so. It also marked the page uptodate as soon as it was
- * zeroed, before the user's data was in it: a reader was shown zeros where there was, and would be, data.
+ * A write need not read the rest of its page from the server if there is nothing there. netfs took a write that begins at or past the end of the file
+ * for such a one, though the page may hold the file's last data: it was zeroed, and written back so. It also marked the page uptodate as soon as it
+ * was zeroed, before the user's data was in it: a reader was shown zeros where there was, and would be, data.
  *
  * A write to a file of less than a page, on afs; its write_end has the rule for short copies already (66e9c6a86b80, b26).
  */

@@ -15,9 +15,9 @@ import { type BtrfsState, btrfsPath } from "./btrfs-path.js";
 export const btrfs_file_aio_write = prototype("btrfs_file_aio_write", { exits: ["returned"] });
 
 /**
- * btrfs_file_aio_write(), fs/btrfs/file.c, 3.1 (31339acd07b4), without O_DIRECT, O_SYNC and ENOSPC. The kernel takes many pages a turn, and one (nrptrs = 1) as soon as
- * a copy came up short; here it is always one. Only the segment that the iterator stands in is faulted in, while the copy goes on into the next.
- * Not modelled: writeback, which prepare_pages() would wait for.
+ * btrfs_file_aio_write(), fs/btrfs/file.c, 3.1 (31339acd07b4), without O_DIRECT, O_SYNC and ENOSPC. The kernel takes many pages a turn, and one
+ * (nrptrs = 1) as soon as a copy came up short; here it is always one. Only the segment that the iterator stands in is faulted in, while the copy
+ * goes on into the next. Not modelled: writeback, which prepare_pages() would wait for.
  */
 export const btrfsFileAioWrite = btrfsPath.machine(btrfs_file_aio_write, {
   source: "btrfs_file_aio_write(), fs/btrfs/file.c, 3.1",
@@ -144,8 +144,8 @@ export const btrfsFileAioWriteForces = btrfsPath.variant(btrfsFileAioWrite, "3.2
 });
 
 /** btrfs_file_aio_write() since 7703bdd8d23e: a page that holds an earlier write stays dirty while it is written to. */
-export const btrfsFileAioWriteKeepsDirty = btrfsPath.variant(btrfsFileAioWriteForces, "7703bdd8d23e", {
-  source: "prepare_pages(), fs/btrfs/file.c, 7703bdd8d23e",
+export const btrfsFileAioWriteKeepsDirty = btrfsPath.variant(btrfsFileAioWriteForces, "4.19", {
+  source: "prepare_pages(), fs/btrfs/file.c, 4.19",
   steps: {
     prepare_pages(s, me, p) {
       me.folio = lockFolio(s, pageOf(me.pos, p), "writer", p);
@@ -156,7 +156,7 @@ export const btrfsFileAioWriteKeepsDirty = btrfsPath.variant(btrfsFileAioWriteFo
 
 /** btrfs_file_aio_write() with b1bf862e9dad alone: whatever was copied is accepted, and makes its page uptodate. */
 export const btrfsFileAioWriteAccepts = btrfsPath.variant(btrfsFileAioWrite, "b1bf862e9dad", {
-  source: "btrfs_file_aio_write(), fs/btrfs/file.c, b1bf862e9dad",
+  source: "btrfs_file_aio_write(), fs/btrfs/file.c, 2.6.38-rc (b1bf862e9dad)",
   steps: {
     copy(s, me, p, choose) {
       me.copied = chooseCopied(s.user, s.iov.position, me.bytes, p, choose);
@@ -167,11 +167,11 @@ export const btrfsFileAioWriteAccepts = btrfsPath.variant(btrfsFileAioWrite, "b1
 });
 
 /**
- * btrfs_file_aio_write() with 914ee295af41 alone: a copy of nothing gives nothing back. (So says the message of b1bf862e9dad; the text of this version was not
- * seen.) Which pages have to be read was decided for the write as a whole, before the loop.
+ * btrfs_file_aio_write() with 914ee295af41 alone: a copy of nothing gives nothing back. (So says the message of b1bf862e9dad; the text of this
+ * version was not seen.) Which pages have to be read was decided for the write as a whole, before the loop.
  */
 export const btrfsFileAioWriteLeaks = btrfsPath.variant(btrfsFileAioWriteAccepts, "914ee295af41", {
-  source: "btrfs_file_aio_write(), fs/btrfs/file.c, 914ee295af41",
+  source: "btrfs_file_aio_write(), fs/btrfs/file.c, 2.6.37-rc (914ee295af41)",
   steps: {
     prepare_pages(s, me, p) {
       me.folio = lockFolio(s, pageOf(me.pos, p), "writer", p);

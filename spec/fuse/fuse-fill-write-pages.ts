@@ -7,7 +7,9 @@ import { chooseCopied } from "../page-cache/user-buffer.js";
 import { type Bounds, type State, writePath } from "../write-path.js";
 import { leftOfSegment, segmentAfterAdvance, segmentIndex } from "./iov-segment.js";
 
-/** Copies from the user's buffer into pages that the daemon will be sent; they stay locked. `from` and `to`: the segment that the iterator stands in. */
+/**
+ * Copies from the user's buffer into pages that the daemon will be sent; they stay locked. `from` and `to`: the segment that the iterator stands in.
+ */
 export const fuse_fill_write_pages = prototype("fuse_fill_write_pages", {
   args: { pos: fileOffset, from: segmentIndex },
   results: { folio: folioIndex, count: pageLength, to: segmentIndex },
@@ -15,8 +17,8 @@ export const fuse_fill_write_pages = prototype("fuse_fill_write_pages", {
 });
 
 /**
- * fuse_fill_write_pages(), fs/fuse/file.c, 4.4 (3ca8138f014a), to a daemon that did not ask for big writes: one page a request. Only the segment that the
- * iterator stands in is faulted in, while the copy goes on into the next ones.
+ * fuse_fill_write_pages(), fs/fuse/file.c, 4.4 (3ca8138f014a), to a daemon that did not ask for big writes: one page a request. Only the segment that
+ * the iterator stands in is faulted in, while the copy goes on into the next ones.
  */
 export const fuseFillWritePages = writePath.machine(fuse_fill_write_pages, {
   source: "fuse_fill_write_pages(), fs/fuse/file.c, 4.4",

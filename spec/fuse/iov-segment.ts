@@ -19,8 +19,8 @@ export function leftOfSegment(s: State, segment: number, p: Bounds): number {
 }
 
 /**
- * iov_iter_advance(), lib/iov_iter.c, 4.3, from `segment` to the iterator's present position. It goes through segments for as long as there are cells to pass;
- * at the end of a segment it goes on to the next, even if that is empty, and even if there was nothing to pass.
+ * iov_iter_advance(), lib/iov_iter.c, 4.3, from `segment` to the iterator's present position. It goes through segments for as long as there are cells
+ * to pass; at the end of a segment it goes on to the next, even if that is empty, and even if there was nothing to pass.
  */
 export function segmentAfterAdvance(s: State, segment: number, p: Bounds): number {
   let at = segment;

@@ -9,8 +9,8 @@ import { type Bounds, type State, writePath } from "../write-path.js";
 export const netfs_write_begin = asWriteBegin("netfs_write_begin");
 
 /**
- * netfs_write_begin(), fs/netfs/read_helper.c, 5.13 (827a746f405d), without a local cache, for afs_write_begin(). What is on the server is the model's disk, with a
- * block for every page: there are neither holes nor reservations. Not modelled: conflicting writes that are flushed first.
+ * netfs_write_begin(), fs/netfs/read_helper.c, 5.13 (827a746f405d), without a local cache, for afs_write_begin(). What is on the server is the
+ * model's disk, with a block for every page: there are neither holes nor reservations. Not modelled: conflicting writes that are flushed first.
  */
 export const netfsWriteBegin = writePath.machine(netfs_write_begin, {
   source: "netfs_write_begin(), fs/netfs/read_helper.c, 5.13",

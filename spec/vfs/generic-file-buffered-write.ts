@@ -32,8 +32,8 @@ export const genericPerformWriteOf2_6_24 = writePath.variant(genericPerformWrite
 });
 
 /**
- * generic_file_buffered_write(), mm/filemap.c, 2.6.23. It faults the page in "first", as its comment says, to avoid a nasty deadlock; but what it copies with,
- * filemap_copy_from_user(), serves page faults as well, with the folio locked.
+ * generic_file_buffered_write(), mm/filemap.c, 2.6.23. It faults the page in "first", as its comment says, to avoid a nasty deadlock; but what it
+ * copies with, filemap_copy_from_user(), serves page faults as well, with the folio locked.
  */
 export const genericFileBufferedWrite = writePath.variant(genericPerformWriteOf2_6_24, "2.6.23", {
   source: "generic_file_buffered_write(), mm/filemap.c, 2.6.23",

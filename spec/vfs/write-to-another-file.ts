@@ -5,8 +5,8 @@ import { lockFolio } from "../page-cache/folio.js";
 import { writePath } from "../write-path.js";
 
 /**
- * A write(2) by another task, to the page of another file, from a mapping of the first page of ours. The model's last page stands for the page of that
- * file. Of its write nothing is told but the lock of that page and the fault on ours.
+ * A write(2) by another task, to the page of another file, from a mapping of the first page of ours. The model's last page stands for the page of
+ * that file. Of its write nothing is told but the lock of that page and the fault on ours.
  */
 export const write_to_another_file = prototype("write_to_another_file", { exits: ["returned"] });
 
@@ -37,7 +37,10 @@ export const writeToAnotherFile = writePath.machine(write_to_another_file, {
   },
 });
 
-/** generic_file_buffered_write(), mm/filemap.c, 2.6.23, whose source was taken away after it had been faulted in: the fault is served with the page locked. */
+/**
+ * generic_file_buffered_write(), mm/filemap.c, 2.6.23, whose source was taken away after it had been faulted in: the fault is served with the page
+ * locked.
+ */
 export const writeToAnotherFileFaultsLocked = writePath.variant(writeToAnotherFile, "2.6.23", {
   source: "generic_file_buffered_write(), mm/filemap.c, 2.6.23",
   start: "lock_page",

@@ -9,11 +9,21 @@ import { directIoMutants } from "./mutants/direct-io.js";
 import { gfs2Mutants } from "./mutants/gfs2.js";
 import { iomapMutants } from "./mutants/iomap.js";
 import type { Mutant } from "./mutants/mutant.js";
+import { otherFilesystemMutants } from "./mutants/other-filesystems.js";
 import { vfsMutants } from "./mutants/vfs.js";
 import { xfsMutants } from "./mutants/xfs.js";
 import { xfsBufferHeadMutants } from "./mutants/xfs-buffer-heads.js";
 
-const mutants = [...iomapMutants, ...xfsMutants, ...xfsBufferHeadMutants, ...gfs2Mutants, ...vfsMutants, ...directIoMutants, ...actorMutants];
+const mutants = [
+  ...iomapMutants,
+  ...xfsMutants,
+  ...xfsBufferHeadMutants,
+  ...gfs2Mutants,
+  ...vfsMutants,
+  ...directIoMutants,
+  ...actorMutants,
+  ...otherFilesystemMutants,
+];
 const checks = await ownChecks();
 
 function runOf({ noticedBy: [id, name] }: Mutant): Run {
