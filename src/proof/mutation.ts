@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Mutant } from "../compiler/mutants/mutant.js";
 import type { ParameterValues, Run } from "../language/index.js";
 import { type Killing, MutationLedger } from "./mutationLedger.js";
-import { askOriginal, isAnswer, type LeftOut, type Original } from "./mutationOriginal.js";
+import { askOriginals, type LeftOut, type Original } from "./mutationOriginal.js";
 import { judgeMutants } from "./mutationRun.js";
 
 /** One run of a check: whether it comes out as expected is what tells a mutant from the original. */
@@ -83,14 +83,8 @@ const GROWTH = 4;
 export async function mutationScore(questions: readonly MutationQuestion[], options: MutationOptions): Promise<MutationScore> {
   const { functions, set = {}, maxStates = MAX_STATES, growth = GROWTH, maxSeconds = Number.POSITIVE_INFINITY, signal, onProgress } = options;
   const end = performance.now() + 1000 * maxSeconds;
-  const originals: Original[] = [];
-  const leftOut: LeftOut[] = [];
-  for (const question of questions) {
-    const original = await askOriginal(question, functions, { set, maxStates, signal });
-    if (isAnswer(original)) originals.push(original);
-    else leftOut.push(original);
-  }
-  const inOrder = originals.sort((a, b) => rank(a) - rank(b));
+  const { originals, leftOut } = await askOriginals(questions, functions, { set, maxStates, signal });
+  const inOrder = [...originals].sort((a, b) => rank(a) - rank(b));
   const ledger = new MutationLedger();
   for (const [done, original] of inOrder.entries()) {
     const isOver = (): boolean => signal?.aborted === true || performance.now() > end;
@@ -101,7 +95,10 @@ export async function mutationScore(questions: readonly MutationQuestion[], opti
   return { ...ledger.score(), asked: inOrder.map(({ name }) => name), leftOut };
 }
 
-/** Runs that are expected to hold tell more, for one that is violated ends as expected under most mutants too: they come first; small ones before large ones. */
-function rank({ question, states }: Original): number {
-  return states + (question.run.expect === "holds" ? 0 : 1e12);
+/**
+ * Those first that tell most for their cost. A contract that has to be refined tells more than properties do; a run that is expected to be violated tells little, for under most
+ * mutants it is so still.
+ */
+function rank({ question: { run }, states }: Original): number {
+  return states + (run.expect === "violated" ? 2e12 : run.refines === undefined ? 1e12 : 0);
 }

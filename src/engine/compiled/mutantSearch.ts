@@ -1,6 +1,8 @@
 import { layOutModule, type ModuleLayout } from "../../compiler/targets/assemblyscript/index.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { DOMAINS, NO_DEADLOCK } from "../result.js";
+import type { StateGraph } from "../search/stateGraph.js";
+import { compiledGraph } from "./compiledGraph.js";
 import { Crew } from "./crew.js";
 import type { Instance } from "./instance.js";
 import { roomIn } from "./room.js";
@@ -28,8 +30,8 @@ export interface MutantFinding {
   readonly transitions: number;
   /** A sum over all edges, each hashed with its step: see {@link isSameGraph}. */
   readonly fingerprint: bigint;
-  /** By number of the step, processes one after the other, ends included: how often it fired. */
-  readonly fired: readonly number[];
+  /** What was explored; it may be read as long as whoever wants it keeps it. */
+  readonly graph: StateGraph;
 }
 
 /** When a search of a mutant ends before it is over. */
@@ -51,14 +53,13 @@ export function isSameGraph(a: MutantFinding, b: MutantFinding): boolean {
 /** Searches the mutants of a model, one after the other, with a module that has them all. */
 export class MutantSearch {
   private readonly layout: ModuleLayout;
-  private readonly steps: number;
 
   constructor(
     private readonly composed: ComposedModel,
     private readonly module: WasmModule,
   ) {
-    this.steps = composed.processes.reduce((sum, { states }) => sum + states.length, 0);
-    this.layout = layOutModule(composed.slots, this.steps, (composed.model.properties?.length ?? 0) + composed.predicates.length);
+    const steps = composed.processes.reduce((sum, { states }) => sum + states.length, 0);
+    this.layout = layOutModule(composed.slots, steps, (composed.model.properties?.length ?? 0) + composed.predicates.length);
   }
 
   /** Explores a mutant breadth first, in this thread and at one go. @param mutant its number; 0 is the model itself */
@@ -74,15 +75,15 @@ export class MutantSearch {
       this.answers(crew).some(({ property, verdict }) => verdict === "violated" && enough.has(property)),
     );
     const culprit = crew.halted()?.culprit;
-    const { properties = [] } = this.composed.model;
+    const { composed } = this;
     return {
       answers: [...this.answers(crew), ...this.missing(crew, complete), ...(complete ? [this.deadlock(crew, space)] : [])],
-      broken: culprit === undefined ? undefined : properties[culprit]?.name,
+      broken: culprit === undefined ? undefined : composed.model.properties?.[culprit]?.name,
       complete,
       states: space.states,
       transitions: crew.transitions,
       fingerprint: instance.fingerprint ?? 0n,
-      fired: Array.from({ length: this.steps }, (_, counter) => crew.fired(counter)),
+      graph: compiledGraph(composed, space, crew.expanded),
     };
   }
 

@@ -57,7 +57,7 @@ export function shopWith(machine: typeof seller) {
     properties: [
       shop.always("nothing is lost behind a closed door", {}, (s) => s.locked || s.stock + s.sold === 4),
       shop.always("it is told when the shop is empty", {}, (s) => s.locked || !(s.stock === 0) || s.told),
-      shop.sometimes("a customer gets more than was asked for", {}, (s) => s.sold === 4),
+      shop.sometimes("everything can be sold", {}, (s) => s.sold === 4),
     ],
   });
 }
