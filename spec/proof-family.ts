@@ -84,6 +84,8 @@ function fromSegments({ name, by, needs, properties: asked }: Written): Scenario
 interface Neighbours {
   readonly name: string;
   readonly unless: string;
+  /** They take user pages away, as often as EVICTIONS says. */
+  readonly evicts?: true;
   readonly actors: readonly Process[];
   readonly properties?: readonly Property[];
 }
@@ -93,51 +95,61 @@ const daemon = { daemon: true };
 const eviction: Neighbours = {
   name: "while user pages are reclaimed",
   unless: "a page of the user's buffer vanishes between fault-in and copy",
+  evicts: true,
   actors: [writePath.process("evictor", evictor, daemon)],
 };
 
 const unmapping: Neighbours = {
   name: "while user pages are unmapped",
   unless: "a page of the user's buffer is unmapped between fault-in and copy",
+  evicts: true,
   actors: [writePath.process("munmap", unmapper, daemon)],
 };
 
-const gfs2Mapping: Neighbours = { name: "beside a task that maps the file", unless: "", actors: [writePath.process("faulter", gfs2MmapUser)] };
+const gfs2Mapping: Neighbours = {
+  name: "beside a task that maps the file",
+  unless: "a task that maps the file comes between",
+  actors: [writePath.process("faulter", gfs2MmapUser)],
+};
 const gfs2Reader: Neighbours = {
   name: "beside a reader",
-  unless: "",
+  unless: "a reader comes between",
   actors: [writePath.process("reader", gfs2_file_read_iter)],
   properties: [readersAreShownValidData],
 };
 const gfs2Node: Neighbours = {
   name: "beside another node",
-  unless: "",
+  unless: "another node comes between",
   actors: [writePath.process("remote", anotherNode, daemon)],
   properties: [remoteGlockIsAlone],
 };
 const xfsReader: Neighbours = {
   name: "beside a reader",
-  unless: "",
+  unless: "a reader comes between",
   actors: [writePath.process("reader", filemapRead)],
   properties: [readersAreShownValidData],
 };
-const xfsMapping: Neighbours = { name: "beside a task that maps the file", unless: "", actors: [writePath.process("mmap-writer", mmapWriter)] };
+const xfsMapping: Neighbours = {
+  name: "beside a task that maps the file",
+  unless: "a task that maps the file comes between",
+  actors: [writePath.process("mmap-writer", mmapWriter)],
+};
 const toDisk: Neighbours = {
   name: "beside writeback and reclaim",
-  unless: "",
+  unless: "writeback and reclaim come between",
   actors: [writePath.process("writeback", writeback, daemon), writePath.process("reclaim", reclaim, daemon)],
   properties: [cacheAndDiskAgree],
 };
 
 /** Few writes, beside others who multiply the states; in a sweep with more evictions, where there are any. */
 function beside({ name, by, needs, properties: asked }: Written, neighbours: Neighbours): Scenario {
-  const { actors, unless } = neighbours;
+  const { actors, unless, evicts = false } = neighbours;
   return {
     name: `a write to ${name} ${neighbours.name}`,
     unless,
     applies: ({ links }) => needs in links,
     model: (kernel, set) => by(kernel, { set, initial: fewWrites, actors, properties: [...asked, ...(neighbours.properties ?? [])] }),
-    sizes: [onePageOneBlock, onePageTwoBlocks, ...(unless === "" ? [] : [{ ...onePageOneBlock, EVICTIONS: 2 }])],
+    sizes: [onePageOneBlock, onePageTwoBlocks, ...(evicts ? [{ ...onePageOneBlock, EVICTIONS: 2 }] : [])],
     usual: 2,
   };
 }

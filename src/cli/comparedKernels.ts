@@ -5,7 +5,7 @@ import { glob } from "../language/glob.js";
 import { type Kernel, type ParameterValues, SpecError } from "../language/index.js";
 import { differs, type Member, membersOf } from "../proof/member.js";
 import type { TellOutcome } from "../proof/outcomeDifference.js";
-import { nameOf, outcomeTeller } from "../proof/tellOutcome.js";
+import { outcomeTeller } from "../proof/tellOutcome.js";
 import { nearest } from "./nearest.js";
 import { loadFamily } from "./proofFamily.js";
 import { typeProblems } from "./typeProblems.js";
@@ -40,7 +40,7 @@ export function kernelChoice(text: string): KernelChoice {
 /**
  * Finds the models in which two kernels differ.
  * @throws SpecError FL303 for an unknown kernel or patch, FL105 for a patch that does not apply, FL2xx for one that does not type-check, FL301 for a glob that names no
- * scenario, FL312 where no model is touched
+ * scenario
  */
 export async function comparedKernels(one: KernelChoice, other: KernelChoice, { models, sweep, set = {} }: MemberFlags): Promise<ComparedKernels> {
   await refuseTypeErrors([...one.patches, ...other.patches]);
@@ -52,12 +52,6 @@ export async function comparedKernels(one: KernelChoice, other: KernelChoice, { 
   if (asked.length === 0) throw new SpecError("FL301", noneText(models), nearest(models ?? "", names, `there are: ${names.join("; ")}`));
   const scenarios = [...new Set(asked.map(({ scenario }) => scenario))];
   const touched = scenarios.filter((scenario) => differs(scenario, before, after));
-  if (touched.length === 0)
-    throw new SpecError(
-      "FL312",
-      `${nameOf(after)} runs the same as ${nameOf(before)} in every model that is asked: ${scenarios.map(({ name }) => name).join("; ")}`,
-      "has the kernel this change already? faultline list kernels tells what each brought",
-    );
   return {
     before,
     after,

@@ -1,18 +1,22 @@
 import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
+import { compose } from "../language/compose.js";
 import { glob } from "../language/glob.js";
 import { type ParameterValues, type Patch, SpecError } from "../language/index.js";
-import { propertiesAsked } from "../proof/finding.js";
-import { type Proof, prove } from "../proof/proof.js";
+import { type Pair, propertiesAsked } from "../proof/finding.js";
+import { type Proof, prove, withStrength } from "../proof/proof.js";
+import type { Strength } from "../proof/strength.js";
+import { strengthOf } from "../proof/strengthOf.js";
 import { nameOf } from "../proof/tellOutcome.js";
-import { paintFor } from "../report/paint.js";
+import { type Paint, paintFor } from "../report/paint.js";
 import { tellingTrace } from "../report/proof/fateText.js";
 import { proofDocument } from "../report/proof/proofDocument.js";
 import { proofHtml } from "../report/proof/proofHtml.js";
 import { proofMail } from "../report/proof/proofMail.js";
 import { proofText } from "../report/proof/proofText.js";
+import { explainTrace } from "../trace/explain/explainTrace.js";
 import { textTrace } from "../trace/textTrace.js";
-import { comparedKernels, kernelChoice } from "./comparedKernels.js";
+import { type ComparedKernels, comparedKernels, kernelChoice } from "./comparedKernels.js";
 import { nearest } from "./nearest.js";
 import { observeMembers } from "./observeMembers.js";
 import { countOption, durationOption, settingOption, usualWorkers } from "./options.js";
@@ -26,6 +30,7 @@ interface ProveFlags {
   readonly fixes: string;
   readonly models?: string;
   readonly sweep: boolean;
+  readonly mutants?: boolean;
   readonly workers: number;
   readonly set?: ParameterValues;
   readonly maxStates?: number;
@@ -45,6 +50,7 @@ export function proveCommand(exit: (status: number) => void): Command {
     .option("--fixes <glob>", "the properties that it is meant to fix (default: whatever the kernel violates)", "**")
     .option("--models <glob>", "only these models: 'a write to gfs2*'")
     .option("--no-sweep", "leave the larger bounds out: quick, and at best incomplete")
+    .option("--mutants", "try mutants of the patched functions even where the patch is refused")
     .option("--workers <n>", "threads that explore", countOption("--workers"), usualWorkers)
     .option("--set <name=value>", "a bound, for every model (repeatable)", settingOption)
     .option("--max-states <n>", "give a model up, incomplete, beyond this many states", countOption("--max-states"))
@@ -61,25 +67,53 @@ export function proveCommand(exit: (status: number) => void): Command {
 }
 
 async function runProve(names: readonly string[], flags: ProveFlags): Promise<number> {
+  const began = performance.now();
   startEarly();
   const base = kernelChoice(flags.on);
   const patched = { kernel: base.kernel, patches: [...base.patches, ...names] };
   const compared = await comparedKernels(base, patched, flags);
+  refuseUntouched(compared);
   const { workers, set = {}, maxStates, maxTime: maxSeconds } = flags;
   const { pairs, interrupted } = await observeMembers(compared.members, base, patched, { workers, set, maxStates, maxSeconds });
-  const proof = prove({
+  const four = prove({
     kernel: nameOf(compared.before),
     patches: await patchesNamed(names),
     untouched: compared.untouched,
     unswept: flags.sweep ? null : "no larger bounds were asked (--no-sweep)",
     pairs,
     fixes: { glob: flags.fixes, test: namedBy(flags.fixes, propertiesAsked(pairs)) },
-    strength: { asked: false, why: "not asked: no mutants were tried" },
     tell: compared.tell,
   });
+  const proof = withStrength(four, interrupted ? { asked: false, why: "not asked: interrupted" } : await strength(four, compared, pairs, flags, began));
   writePage(proof, flags);
-  print(proof, flags);
+  await print(proof, compared, flags);
   return interrupted ? 130 : { yes: 0, no: 1, incomplete: 3 }[proof.proved];
+}
+
+/** @throws SpecError FL312 for a patch that changes nothing that runs */
+function refuseUntouched({ members, untouched, before, after }: ComparedKernels): void {
+  if (members.length > 0) return;
+  throw new SpecError(
+    "FL312",
+    `${nameOf(after)} runs the same as ${nameOf(before)} in every model that is asked: ${untouched.join("; ")}`,
+    "has the kernel this change already? faultline list kernels tells what each brought",
+  );
+}
+
+/** Whether the models are strong enough is worth asking where nothing else refuses the patch, or where somebody wants to know. */
+async function strength(proof: Proof, { before, after }: ComparedKernels, pairs: readonly Pair[], flags: ProveFlags, began: number): Promise<Strength> {
+  const isRefused = [proof.bug, proof.gone, proof.kept].some(({ answer }) => answer === "no");
+  if (isRefused && !flags.mutants) return { asked: false, why: "not asked, for the patch is refused anyway (--mutants asks)" };
+  const { set = {}, maxTime } = flags;
+  const interrupt = new AbortController();
+  const abort = (): void => interrupt.abort();
+  process.once("SIGINT", abort);
+  try {
+    const maxSeconds = maxTime === undefined ? undefined : Math.max(0, maxTime - (performance.now() - began) / 1000);
+    return await strengthOf(before, after, pairs, { set, maxSeconds, signal: interrupt.signal });
+  } finally {
+    process.off("SIGINT", abort);
+  }
 }
 
 async function patchesNamed(names: readonly string[]): Promise<readonly Patch[]> {
@@ -109,13 +143,21 @@ function writePage(proof: Proof, { html }: ProveFlags): void {
   }
 }
 
-function print(proof: Proof, { json, mail, all = false }: ProveFlags): void {
+async function print(proof: Proof, compared: ComparedKernels, { json, mail, all = false, set = {} }: ProveFlags): Promise<void> {
   const paint = paintFor(process.stdout);
   if (json) process.stdout.write(`${JSON.stringify(proofDocument(proof, version), null, 2)}\n`);
   else if (mail) process.stdout.write(`${proofMail(proof, version)}\n`);
   else {
-    const shown = tellingTrace(proof);
-    const told = shown === undefined ? [] : ["", paint.bold(`${shown.title}: ${shown.model}`), "", textTrace(shown.trace, paint)];
-    process.stdout.write(`${[proofText(proof, { paint, width: process.stdout.columns || Number.POSITIVE_INFINITY, all }), ...told].join("\n")}\n`);
+    const text = proofText(proof, { paint, width: process.stdout.columns || Number.POSITIVE_INFINITY, all });
+    process.stdout.write(`${[text, ...(await runLines(proof, compared, set, paint))].join("\n")}\n`);
   }
+}
+
+/** The run that says most, explained. */
+async function runLines(proof: Proof, { members, ...kernels }: ComparedKernels, set: ParameterValues, paint: Paint): Promise<string[]> {
+  const shown = tellingTrace(proof);
+  const member = members.find(({ name }) => name === shown?.model);
+  if (shown === undefined || member === undefined) return [];
+  const explanation = await explainTrace(compose(member.scenario.model(kernels[shown.side], member.size), set), shown.trace);
+  return ["", paint.bold(`${shown.title}: ${shown.model}`), "", textTrace(shown.trace, paint, explanation === undefined ? {} : { explanation })];
 }

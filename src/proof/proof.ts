@@ -65,12 +65,11 @@ export interface Evidence extends Pick<Proof, "kernel" | "patches" | "untouched"
   readonly pairs: readonly Pair[];
   /** Which properties the patch is meant to fix: a glob, and whether it names one. */
   readonly fixes: { readonly glob: string; readonly test: (property: string) => boolean };
-  readonly strength: Strength;
   readonly tell: TellOutcome;
 }
 
-/** Puts the five answers together. */
-export function prove({ kernel, patches, untouched, unswept, pairs, fixes, strength, tell }: Evidence): Proof {
+/** Puts four answers together; the fifth, {@link withStrength}, is worth asking where these are no reason to refuse the patch. */
+export function prove({ kernel, patches, untouched, unswept, pairs, fixes, tell }: Evidence): Proof {
   const names = propertiesAsked(pairs).filter(fixes.test);
   const fates = names.flatMap((name) => fateOf(name, pairs) ?? []);
   const violations = names.flatMap((name) => violationOf(name, pairs, "before") ?? []).sort((a, b) => length(a) - length(b));
@@ -80,11 +79,10 @@ export function prove({ kernel, patches, untouched, unswept, pairs, fixes, stren
   const bug: Answer = violations.length > 0 ? "yes" : wasCut ? "incomplete" : "no";
   const gone = goneAnswer(fates, bug, wasCut || unswept !== null);
   const keeps: Answer = kept.broken.length > 0 ? "no" : kept.undecided.length > 0 ? "incomplete" : "yes";
-  const strong = ({ true: "yes", false: "no", undefined: "incomplete" } as const)[`${isStrong(strength)}`];
   return {
     kernel,
     patches: patches.map(({ name, title, source }) => ({ name, title, source })),
-    proved: all([bug, gone, keeps, strong]),
+    proved: all([bug, gone, keeps, "incomplete"]),
     effect: effectOf(fates, damage),
     models: pairs.map(describeModel),
     untouched,
@@ -93,8 +91,14 @@ export function prove({ kernel, patches, untouched, unswept, pairs, fixes, stren
     gone: { answer: gone, asked: fixes.glob, properties: fates, sweep: sweepOf(pairs) },
     kept: { answer: keeps, ...kept },
     outcomes: { cases: casesIn(pairs), damage, rows: outcomeRows(pairs), changes: outcomeChanges(pairs, tell) },
-    strong: { answer: strong, strength },
+    strong: { answer: "incomplete", strength: { asked: false, why: "not asked" } },
   };
+}
+
+/** A proof with the answer to the fifth question. */
+export function withStrength(proof: Proof, strength: Strength): Proof {
+  const answer = ({ true: "yes", false: "no", undefined: "incomplete" } as const)[`${isStrong(strength)}`];
+  return { ...proof, proved: all([proof.bug.answer, proof.gone.answer, proof.kept.answer, answer]), strong: { answer, strength } };
 }
 
 function length({ shortest }: Violation): number {

@@ -1,6 +1,6 @@
 /** A mutant of a patched function that no property noticed: what the models cannot see. */
 export interface Survivor {
-  /** What was changed, in a few words. */
+  /** What was changed: `off by one: pos + written, now pos + written + 1`. */
   readonly change: string;
   readonly function: string;
   readonly file: string;
@@ -17,17 +17,19 @@ export type Strength =
       readonly survived: number;
       /** Mutants with the same reachable graph: nobody could notice. */
       readonly equivalent: number;
+      /** Mutants that were not tried, or not to the end. */
+      readonly undecided: number;
       readonly survivors: readonly Survivor[];
-      /** Why not every mutant was tried; null where all were. */
-      readonly reason: string | null;
     };
 
 /** Of the mutants that somebody could notice, so many have to be noticed. */
 export const STRONG = 0.9;
 
-/** Whether a check is strong; undefined where that was not asked, or not of all mutants. */
+/** Whether a check is strong; undefined where that was not asked, or depends on mutants that are undecided. */
 export function isStrong(strength: Strength): boolean | undefined {
-  if (!strength.asked || strength.reason !== null) return undefined;
-  const { killed, survived } = strength;
-  return killed >= STRONG * (killed + survived);
+  if (!strength.asked) return undefined;
+  const { killed, survived, undecided } = strength;
+  const wanted = STRONG * (killed + survived + undecided);
+  if (killed >= wanted) return true;
+  return killed + undecided < wanted ? false : undefined;
 }

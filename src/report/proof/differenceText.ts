@@ -49,7 +49,7 @@ function tableLines({ rows, before, after }: Difference, { paint, width, all }: 
   ];
   const cells = shown.map((row) => [`  ${row.comes}`, formatCount(row.before), formatCount(row.after), signed(row)]);
   const [head = "", ...lines] = alignColumns(columns, cells, width);
-  const body = lines.flatMap((line, index) => (shown[index]?.given === shown[index - 1]?.given ? [line] : [`a write ${shown[index]?.given}`, line]));
+  const body = lines.flatMap((line, index) => (shown[index]?.given === shown[index - 1]?.given ? [line] : [shown[index]?.given ?? "", line]));
   const same = summed.length - shown.length;
   return [paint.dim(head), ...body, ...(same > 0 ? [paint.dim(`${same} rows are the same on both: --all`)] : []), ""];
 }

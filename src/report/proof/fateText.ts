@@ -1,6 +1,7 @@
 import type { PropertyFate } from "../../proof/fates.js";
 import type { Effect, Proof } from "../../proof/proof.js";
-import type { FoundIn } from "../../proof/violations.js";
+import type { Strength } from "../../proof/strength.js";
+import type { FoundIn, Side } from "../../proof/violations.js";
 import { formatCount } from "../formatNumber.js";
 
 const EFFECTS: Readonly<Record<Effect, string>> = {
@@ -34,17 +35,24 @@ export function fateNumbers({ before, after }: PropertyFate): { readonly models:
   };
 }
 
+/** `63 of 70 mutants are noticed` */
+export function noticedText({ killed, survived, undecided }: Strength & { readonly asked: true }): string {
+  return `${killed} of ${killed + survived + undecided} mutants of the patched functions are noticed`;
+}
+
 /** A trace, and what it shows. */
 export interface ShownTrace extends FoundIn {
   readonly title: string;
+  /** Whose run it is: with the patch, or without. */
+  readonly side: Side;
 }
 
 /** The one run that says most: one that breaks what held, else one that still goes wrong, else the one that is gone. */
 export function tellingTrace({ kernel, patches, bug, gone, kept }: Proof): ShownTrace | undefined {
   const patched = [kernel, ...patches.map(({ name }) => name)].join(" + ");
   const broken = kept.broken.find(({ shortest }) => shortest !== null);
-  if (broken?.shortest) return { ...broken.shortest, title: `${patched} breaks what ${kernel} keeps` };
+  if (broken?.shortest) return { ...broken.shortest, side: "after", title: `${patched} breaks what ${kernel} keeps` };
   const left = gone.properties.find(({ trace }) => trace !== null);
-  if (left?.trace) return { ...left.trace, title: `${patched} still goes wrong` };
-  return bug.shortest === null ? undefined : { ...bug.shortest, title: `what ${kernel} does, and ${patched} does not` };
+  if (left?.trace) return { ...left.trace, side: "after", title: `${patched} still goes wrong` };
+  return bug.shortest === null ? undefined : { ...bug.shortest, side: "before", title: `what ${kernel} does, and ${patched} does not` };
 }

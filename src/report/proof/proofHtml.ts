@@ -1,10 +1,11 @@
 import type { Proof } from "../../proof/proof.js";
 import type { FoundIn } from "../../proof/violations.js";
+import { placeText } from "../../trace/placeText.js";
 import { textTrace } from "../../trace/textTrace.js";
 import { formatCount, formatSeconds } from "../formatNumber.js";
 import { escapeText, hashOf } from "../html/htmlPage.js";
 import { paintFor } from "../paint.js";
-import { effectText, fateNumbers, fateText, tellingTrace } from "./fateText.js";
+import { effectText, fateNumbers, fateText, noticedText, tellingTrace } from "./fateText.js";
 import { changeText, signed } from "./outcomeLines.js";
 
 const STYLE = `
@@ -135,11 +136,12 @@ function outcomes({ outcomes: { cases, damage, changes, rows } }: Proof): string
 function strong({ strong: { answer, strength } }: Proof): string {
   const head = heading("5. Would the models notice if the patch were wrong?", answer);
   if (!strength.asked) return `${head}<p>${escapeText(strength.why)}</p>`;
-  const { killed, survived, equivalent, survivors, reason } = strength;
+  const { equivalent, undecided, survivors } = strength;
+  const open = undecided === 0 ? "" : ` ${undecided} were not tried to the end.`;
   return [
     head,
-    `<p>${killed} of ${killed + survived} mutants noticed; ${equivalent} more are equivalent.${reason === null ? "" : ` Not all were tried: ${escapeText(reason)}.`}</p>`,
-    list(survivors.map((mutant) => `not noticed: ${mutant.function}(): ${mutant.change} (${mutant.file}:${mutant.line}:${mutant.column})`)),
+    `<p>${escapeText(noticedText(strength))}; ${equivalent} more are equivalent within the usual bounds.${open}</p>`,
+    list(survivors.map(({ function: name, change, file, line, column }) => `not noticed: ${name}(): ${change} (${placeText(file, line, column)})`)),
   ].join("\n");
 }
 

@@ -2,7 +2,7 @@ import type { Proof } from "../../proof/proof.js";
 import type { TraceDocument } from "../../trace/traceDocument.js";
 import { formatCount } from "../formatNumber.js";
 import { paragraph } from "../mailLines.js";
-import { effectText, fateNumbers, fateText, tellingTrace } from "./fateText.js";
+import { effectText, fateNumbers, fateText, noticedText, tellingTrace } from "./fateText.js";
 
 /** How many functions of a run are named. */
 const CALLS = 12;
@@ -59,9 +59,7 @@ function methodOf({ models, gone, unswept, strong, outcomes }: Proof, version: s
   const growing = gone.sweep.filter(({ settled }) => settled === false).length;
   const sweep = unswept === null ? ` Larger bounds still brought new kinds of outcomes in ${growing} of ${gone.sweep.length} scenarios.` : "";
   const { strength } = strong;
-  const mutants = strength.asked
-    ? `Of ${strength.killed + strength.survived} wrong versions of the patched functions the models notice ${strength.killed}.`
-    : "Whether the models would notice a wrong patch was not asked.";
+  const mutants = strength.asked ? `${noticedText(strength)}.` : "Whether the models would notice a wrong patch was not asked.";
   return `That was found in ${whole} of ${models.length} models of the source, with and without the patch, by trying every order of events within their bounds (faultline ${version}); it is not a report from a machine. ${formatCount(outcomes.changes.length)} kinds of outcomes differ.${sweep} ${mutants}`;
 }
 

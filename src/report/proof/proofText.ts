@@ -1,8 +1,9 @@
 import type { Answer, Proof } from "../../proof/proof.js";
+import { placeText } from "../../trace/placeText.js";
 import { alignColumns } from "../alignColumns.js";
 import { formatCount, formatSeconds } from "../formatNumber.js";
 import type { Paint } from "../paint.js";
-import { effectText, fateNumbers, fateText } from "./fateText.js";
+import { effectText, fateNumbers, fateText, noticedText } from "./fateText.js";
 import { changeText } from "./outcomeLines.js";
 
 /** How a proof is told on a terminal. */
@@ -14,7 +15,7 @@ export interface ProofStyle {
   readonly all: boolean;
 }
 
-/** How many changes of outcomes are told unless all are wanted. */
+/** How many changes of outcomes, and of mutants, are told unless all are wanted. */
 const MOST = 6;
 
 /** A proof as five questions with their answers; traces stand elsewhere. */
@@ -121,13 +122,16 @@ function outcomeLines({ outcomes }: Proof, { paint, all }: ProofStyle): string[]
   ];
 }
 
-function strongLines({ strong: { answer, strength } }: Proof, { paint }: ProofStyle): string[] {
+function strongLines({ strong: { answer, strength } }: Proof, { paint, all }: ProofStyle): string[] {
   const asked = "Would the models notice if the patch were wrong?";
   if (!strength.asked) return [question(5, asked, answer, strength.why, paint)];
-  const { killed, survived, equivalent, survivors, reason } = strength;
+  const { equivalent, undecided, survivors } = strength;
+  const shown = all ? survivors : survivors.slice(0, MOST);
   return [
-    question(5, asked, answer, `${killed} of ${killed + survived} mutants noticed, ${equivalent} more are equivalent`, paint),
-    ...(reason === null ? [] : [paint.yellow(`     not all mutants were tried: ${reason}`)]),
-    ...survivors.map(({ change, function: name, file, line, column }) => paint.dim(`     not noticed: ${name}(): ${change}   ${file}:${line}:${column}`)),
+    question(5, asked, answer, noticedText(strength), paint),
+    paint.dim(`     ${equivalent} more mutants are equivalent within the usual bounds: nobody could notice`),
+    ...(undecided === 0 ? [] : [paint.yellow(`     ${undecided} were not tried to the end`)]),
+    ...shown.map(({ change, function: name, file, line, column }) => paint.dim(`     not noticed: ${name}(): ${change}   ${placeText(file, line, column)}`)),
+    ...(shown.length === survivors.length ? [] : [paint.dim(`     … ${survivors.length - shown.length} more: --all`)]),
   ];
 }
