@@ -23,7 +23,7 @@ export default defineConfig({
   target: "node20",
   fixedExtension: false,
   sourcemap: true,
-  dts: { entry: ["src/index.ts", "src/testing/xstate/index.ts"] },
+  dts: { entry: ["src/index.ts", "src/testing/*/index.ts"] },
   // Asked for where they are installed, by bench and by a checkout; what is only a devDependency would be copied into dist/.
   external: ["@xstate/graph", "esbuild"],
   plugins: [requireTypeScript],

@@ -31,7 +31,8 @@ export function conjunctText({ text, wanted, where }: ConjunctDocument): string 
 /** The values behind the failing part: those that it compares, then every variable that was looked at. */
 export function conjunctValues({ sides, reads }: ConjunctDocument): readonly string[] {
   const known = new Set(reads.map(({ name }) => name));
-  return [...sides.filter(({ name }) => !known.has(name.replace(/^s\./, ""))), ...reads].map(({ name, value }) => `${name} = ${value}`);
+  const isNews = ({ name, value }: { readonly name: string; readonly value: string }): boolean => name !== value && !known.has(name.replace(/^s\./, ""));
+  return [...sides.filter(isNews), ...reads].map(({ name, value }) => `${name} = ${value}`);
 }
 
 /** Where the failing part stands in the source. */

@@ -6,6 +6,7 @@ import type { Ink } from "./ink.js";
 import { LOOP_BEGINS, lassoEnd } from "./lassoText.js";
 import { picturesOf } from "./picturesOf.js";
 import { placeText } from "./placeText.js";
+import { NOTHING_FAILED } from "./replay/nothingFailed.js";
 import { sideBySide } from "./sideBySide.js";
 import { choicesText, INDENT, stepLines, WIDTH } from "./stepText.js";
 import { tellSettings } from "./tellChanges.js";
@@ -50,6 +51,7 @@ export function textTrace(whole: TraceDocument, ink: Ink, { explanation, all = f
     else lines.push(...toldLines(stretch, explanation?.steps[stretch.first] ?? null, lanes, ink), ...(pictures[stretch.first + 1] ?? []));
   }
   if (trace.loop !== undefined) lines.push(ink.yellow(lassoEnd(trace)));
+  if (trace.property.name === NOTHING_FAILED) return lines.join("\n");
   return [...lines, "", ...failureLines(trace, explanation, ink), ...(explanation === undefined ? [] : chanceLines(trace, explanation, all))].join("\n");
 }
 

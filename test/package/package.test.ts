@@ -65,6 +65,40 @@ test("a specification that runs from its source, through tsx, says the same", as
   expect(JSON.parse(await checkout.succeed("node", "--import", "tsx", "site.js"))).toEqual(await writerIn(checkout, ""));
 });
 
+describe("what stands beside the library", () => {
+  test.each(["vitest", "fast-check", "xstate"])("faultline/%s asks for its peer by name where that is not installed", async (peer) => {
+    const script = `import("faultline/${peer}").catch(({ code, hint }) => console.log(code, hint))`;
+    expect(await consumer.succeed("node", "--eval", script)).toMatch(new RegExp(`^FL401 npm install .*${peer}@`));
+  });
+
+  test("faultline/paths needs no other package, and its paths are those of the model", async () => {
+    const example = (await documentedExample()).replace(/^.*await check\(.*$/m, "");
+    const script = `${example}\nimport { modelPaths } from "faultline/paths";\nconst { paths, goals } = await modelPaths(model);\nconsole.log(JSON.stringify([paths.length, goals]));`;
+    await consumer.write("paths.js", script);
+    expect(JSON.parse(await consumer.succeed("node", "paths.js"))).toEqual([1, 1]);
+  });
+
+  test("the declarations of faultline/vitest give expect() its matchers, typed", async () => {
+    const uses = (options: string): string => `import { expect } from "vitest";\nimport "faultline/vitest";\nawait expect(0).not.toViolate("p", ${options});\n`;
+    await checkout.write("right.ts", uses("{ steps: 9 }"));
+    await checkout.write("wrong.ts", uses("{ stps: 9 }"));
+    const { stdout } = await checkout.run(
+      "node",
+      TSC,
+      "--noEmit",
+      "--strict",
+      "--skipLibCheck",
+      "--module",
+      "nodenext",
+      "--target",
+      "es2022",
+      "right.ts",
+      "wrong.ts",
+    );
+    expect(stdout.match(/^\S+ error TS\d+/gm)).toEqual([expect.stringMatching(/^wrong\.ts\(\d+,\d+\): error TS\d+$/)]);
+  });
+});
+
 describe("the command line", () => {
   test("checks a model of one's own, written in TypeScript against the installed package", async () => {
     await consumer.write("my.check.ts", await ownCheck());

@@ -74,7 +74,8 @@ function stepGoals({ processes }: ComposedModel, explored: StateGraph, { edges, 
   return { of, count: numbers.size };
 }
 
-function wayOf(graph: WayGraph, explored: StateGraph, path: readonly number[]): Way {
+/** A path by the leaves that its edges are. */
+export function wayOf(graph: WayGraph, explored: StateGraph, path: readonly number[]): Way {
   const first = graph.states[graph.from.at(path[0] as number)] as number;
   return { initial: Int32Array.from(explored.read(first)), leaves: path.map((edge) => graph.leaves.at(edge)) };
 }
