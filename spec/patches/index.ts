@@ -6,6 +6,7 @@ import { b71450e2cc4b } from "./b71450e2cc4b.js";
 import { d7b64041164c } from "./d7b64041164c.js";
 import { d031a8866e70 } from "./d031a8866e70.js";
 import { e1fa9ea85ce8 } from "./e1fa9ea85ce8.js";
+import { endBlockKept } from "./end-block-kept.js";
 import { f43dc4dc3eff } from "./f43dc4dc3eff.js";
 import { lateUptodate } from "./late-uptodate.js";
 import { linusClamp } from "./linus-clamp.js";
@@ -18,6 +19,7 @@ export {
   d7b64041164c,
   d031a8866e70,
   e1fa9ea85ce8,
+  endBlockKept,
   f43dc4dc3eff,
   fix0befb8511e6a,
   fix198dd8aedee6,
@@ -41,5 +43,6 @@ export const patches: readonly Patch[] = [
   lateUptodate,
   startRoundedDown,
   trimAfterShortCopy,
+  endBlockKept,
   mkwriteDirtyUnderGlock,
 ];

@@ -6,8 +6,8 @@ export const MOMENTS = ["cached", "dropped", "remounted"] as const;
 /** One of the moments. */
 export type Moment = (typeof MOMENTS)[number];
 
-/** What a byte holds, as `driver.c` tells it: new, old, zero, stale, garbage, or none of these. */
-export type ByteKind = "N" | "o" | "0" | "S" | "G" | "X";
+/** What a byte holds, as `driver.c` tells it: new, old, zero, stale, garbage, stored through a mapping, or none of these. */
+export type ByteKind = "N" | "o" | "0" | "S" | "G" | "m" | "X";
 
 /** Bytes of one kind, from `from` up to, but not including, `to`. */
 export interface ByteRun {
@@ -135,7 +135,7 @@ function fileSeen(facts: readonly Fact[], moment: Moment): FileSeen | undefined 
 }
 
 function runOf(text: string): ByteRun[] {
-  const [, from, to, kind] = /^(\d{1,15})-(\d{1,15})=([NoSGX0])$/.exec(text) ?? [];
+  const [, from, to, kind] = /^(\d{1,15})-(\d{1,15})=([NoSGmX0])$/.exec(text) ?? [];
   return kind === undefined ? [] : [{ from: Number(from), to: Number(to), kind: kind as ByteKind }];
 }
 

@@ -17,6 +17,7 @@
  *   piece PAGE OFFSET LENGTH          the next piece of its source
  *   page PAGE resident|absent|invalid how a page of the source is when the write begins (absent, if nothing is said)
  *   on PAGE NTH drop|protect PAGE...  at the nth fault of PAGE, throws pages away, or takes them away for good
+ *   on PAGE NTH store POS...          at the nth fault of PAGE, stores a byte through a shared mapping of the file
  *   end
  *
  * What it prints is one fact a line, each as "@CHECKSUM PAYLOAD": the console is shared with the kernel, and a line that somebody else has
@@ -43,8 +44,9 @@
 
 enum { PAGE = 4096, PAGES = 64, RULES = 16, PIECES = 64, RANGES = 32, LINE = 1000, SECONDS_TO_HANG = 20 };
 enum { STALE = 0x53, POISON = 0xaa }; /* what the image's free blocks hold; what page_poison=1 puts into freed memory */
+enum { STORED = 0x99 };               /* what is stored through a mapping */
 
-struct rule { int page, nth, protect, count, targets[PAGES]; };
+struct rule { int page, nth; char does; int count; off_t targets[PAGES]; }; /* 'd'rop, 'p'rotect, 's'tore */
 struct piece { int page; unsigned offset, length; };
 struct scenario {
   char name[64];
@@ -57,7 +59,7 @@ struct scenario {
 };
 
 static const char *directory;
-static unsigned char *arena;
+static unsigned char *arena, *mapping;
 static int uffd = -1, marker = -1;
 static int faults[PAGES];
 static struct scenario *running;
@@ -133,8 +135,8 @@ static int parse(FILE *file, struct scenario *s) {
       struct rule *r = &s->rule[s->rules++];
       r->page = atoi(first);
       r->nth = atoi(strtok(NULL, " \n"));
-      r->protect = !strcmp(strtok(NULL, " \n"), "protect");
-      for (char *target; (target = strtok(NULL, " \n"));) r->targets[r->count++] = atoi(target) % PAGES;
+      r->does = strtok(NULL, " \n")[0];
+      for (char *target; r->count < PAGES && (target = strtok(NULL, " \n"));) r->targets[r->count++] = r->does == 's' ? atoll(target) : atoi(target) % PAGES;
     }
   }
   return 0;
@@ -178,10 +180,15 @@ static void fill_page(unsigned char *page, int number) {
 
 static void obey(const struct rule *r) {
   for (int i = 0; i < r->count; i++) {
+    if (r->does == 's') {
+      mapping[r->targets[i]] = STORED;
+      mark("store pos=%lld", (long long)r->targets[i]);
+      continue;
+    }
     unsigned char *page = arena + r->targets[i] * PAGE;
     madvise(page, PAGE, MADV_DONTNEED);
-    if (r->protect) mprotect(page, PAGE, PROT_NONE);
-    mark("%s page=%d", r->protect ? "protect" : "drop", r->targets[i]);
+    if (r->does == 'p') mprotect(page, PAGE, PROT_NONE);
+    mark("%s page=%d", r->does == 'p' ? "protect" : "drop", (int)r->targets[i]);
   }
 }
 
@@ -224,11 +231,12 @@ static int lay_out_source(const struct scenario *s) {
 
 /* -- what came of it -- */
 
-/* N new, o old, 0 zero, S stale, G garbage, X none of these: also new and old bytes in a wrong place. */
+/* N new, o old, 0 zero, S stale, G garbage, m stored through a mapping, X none of these: also new and old bytes in a wrong place. */
 static char kind_of(const struct scenario *s, off_t pos, off_t end, unsigned char byte) {
   if (byte == 0) return '0';
   if (byte == STALE) return 'S';
   if (byte == POISON) return 'G';
+  if (byte == STORED) return 'm';
   if (pos >= s->pos && pos < end && byte == new_byte(pos)) return 'N';
   return byte == old_byte(pos) ? 'o' : 'X';
 }
@@ -289,6 +297,7 @@ static void run(struct scenario *s) {
   path_of(s, path, sizeof path);
   int fd = open(path, O_RDWR);
   if (fd < 0 || lay_out_source(s)) return fail(s, "set up");
+  mapping = mmap(NULL, s->size + 1, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   for (int i = 0; i < s->pieces; i++)
     pieces[i] = (struct iovec){arena + s->piece[i].page * PAGE + s->piece[i].offset, s->piece[i].length};
   close(open("/sys/kernel/tracing/trace", O_WRONLY | O_TRUNC)); /* forgets what others have left in it */

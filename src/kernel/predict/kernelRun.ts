@@ -32,7 +32,7 @@ function kindIn({ runs }: FileSeen, from: number, to: number): CellKind {
 }
 
 /** Marks of the driver: no events of the kernel. */
-const MARKS: readonly string[] = ["fault", "drop", "protect"];
+const MARKS: readonly string[] = ["fault", "drop", "protect", "store"];
 
 /** The probes' events as calls: what a function returned stands with its arguments, and the pieces of one fault-in are one. */
 export function seenEvents(raw: readonly RawEvent[]): readonly SeenEvent[] {

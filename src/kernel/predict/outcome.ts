@@ -27,7 +27,7 @@ const KIND: Readonly<Record<Cell, ByteKind>> = {
   new: "N",
   misplaced: "X",
   prior: "X",
-  mmap: "X",
+  mmap: "m",
   remote: "X",
 };
 
@@ -66,7 +66,7 @@ function afterWriteback(s: State, cell: number, p: Bounds): Cell {
  */
 export function sameOutcome(model: Outcome, kernel: Outcome, { size }: Scenario): boolean {
   const isSame = (moment: Moment): boolean => model.content[moment] === kernel.content[moment];
-  const isShorter = (moment: Moment): boolean => kernel.content[moment] === model.content[moment].slice(0, size);
+  const isShorter = (moment: Moment): boolean => model.returned < 0 && kernel.content[moment] === model.content[moment].slice(0, size);
   if (model.returned !== kernel.returned || model.size !== kernel.size || !isSame("cached")) return false;
-  return (isSame("dropped") && isSame("remounted")) || (model.returned < 0 && isShorter("dropped") && isShorter("remounted"));
+  return (["dropped", "remounted"] as const).every((moment) => isSame(moment) || isShorter(moment));
 }
