@@ -66,7 +66,7 @@ export const xfsBufferedWriteIomapEndCow = reflinkPath.machine(xfs_buffered_writ
       return "scan";
     },
 
-    // iomap_write_delalloc_scan(), xfs_buffered_write_delalloc_punch() of the COW fork: one block; a folio is looked at under its lock
+    // iomap_write_delalloc_scan(), xfs_buffered_write_delalloc_punch() of the COW fork: one block, up to the end of the file as in the data fork
     scan(s, me, p) {
       if (me.block === me.end) {
         s.invalidate_lock = "nobody";
@@ -74,7 +74,8 @@ export const xfsBufferedWriteIomapEndCow = reflinkPath.machine(xfs_buffered_writ
       }
       const folio = s.page_cache[pageOf(me.block * p.BLOCK, p)];
       if (folio !== NONE) when(s.folios[folio].lock === "nobody");
-      if (!isDirty(s, me.block, p)) s.cow.reserved[me.block] = false;
+      const isKept = (me.block + 1) * p.BLOCK <= s.i_size && isDirty(s, me.block, p);
+      if (!isKept) s.cow.reserved[me.block] = false;
       me.block += 1;
       return "scan";
     },
