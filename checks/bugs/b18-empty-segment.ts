@@ -8,8 +8,9 @@
  */
 
 import { beforeAndAfter } from "../../spec/before-and-after.js";
+import { fuse_file_write_iter, fuseFileWriteIter } from "../../spec/fuse/fuse-file-write-iter.js";
 import { fuseFillWritePages, fuseFillWritePagesStuck } from "../../spec/fuse/fuse-fill-write-pages.js";
-import { fuse_file_write_iter, fuseFileWriteIter, fusePerformWrite } from "../../spec/fuse/fuse-perform-write.js";
+import { fusePerformWrite } from "../../spec/fuse/fuse-perform-write.js";
 import { placeOnServer } from "../../spec/initial-on-server.js";
 import { everyWriteReturns } from "../../spec/properties/every-write-returns.js";
 import { returnedCountIsInTheFile } from "../../spec/properties/index.js";

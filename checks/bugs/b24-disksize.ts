@@ -8,7 +8,8 @@
 
 import { unmapper } from "../../spec/actors/evictor.js";
 import { beforeAndAfter } from "../../spec/before-and-after.js";
-import { blockWriteBeginIntDelayed, ext4DaGetBlockPrep } from "../../spec/ext4/ext4-da-get-block-prep.js";
+import { ext4BlockWriteBeginInt } from "../../spec/ext4/ext4-block-write-begin-int.js";
+import { ext4DaGetBlockPrep } from "../../spec/ext4/ext4-da-get-block-prep.js";
 import { ext4DaWriteEnd, ext4DaWriteEndEager } from "../../spec/ext4/ext4-da-write-end.js";
 import { ext4Path } from "../../spec/ext4/ext4-path.js";
 import { ext4Write } from "../../spec/ext4/ext4-write.js";
@@ -27,7 +28,7 @@ const append = ext4Path.initial((s, p, choose) => {
   for (let page = 0; page < 2; page++) s.user.pages[page] = "resident";
 });
 
-const v6_3 = kernel("6.3", { about: "ext4 with delayed allocation", after: v6_2, links: [ext4DaWriteEndEager, ext4DaGetBlockPrep, blockWriteBeginIntDelayed] });
+const v6_3 = kernel("6.3", { about: "ext4 with delayed allocation", after: v6_2, links: [ext4DaWriteEndEager, ext4DaGetBlockPrep, ext4BlockWriteBeginInt] });
 const fix1dedde690303 = patch("1dedde690303", { title: "ext4: fix i_disksize exceeding i_size problem in paritally written case", links: [ext4DaWriteEnd] });
 
 const asks = (kernel: Kernel): Model =>

@@ -40,7 +40,7 @@ const asks = (kernel: Kernel): Model =>
 export const b25 = defineCheck({
   id: "bugs/b25",
   title: "ext4 in data=journal mode marks nothing uptodate that was not copied",
-  by: "3b136499e906 (ext4: fix data corruption in data=journal mode), after b90197b65518; 4.4 and before",
+  by: "3b136499e906 (ext4: fix data corruption in data=journal mode), after b90197b65518; up to 4.10",
   refutedBy: "uninitialised memory in a page that is uptodate",
   expect: "violated",
   runs: beforeAndAfter(asks, { before: v4_4, after: apply(v4_4, fix3b136499e906) }),

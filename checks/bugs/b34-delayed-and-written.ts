@@ -10,7 +10,8 @@
 import { reclaim } from "../../spec/actors/reclaim.js";
 import { writeback } from "../../spec/actors/writeback.js";
 import { beforeAndAfter } from "../../spec/before-and-after.js";
-import { blockWriteBeginIntDelayed, ext4DaGetBlockPrep } from "../../spec/ext4/ext4-da-get-block-prep.js";
+import { ext4BlockWriteBeginInt } from "../../spec/ext4/ext4-block-write-begin-int.js";
+import { ext4DaGetBlockPrep } from "../../spec/ext4/ext4-da-get-block-prep.js";
 import { ext4DaWriteEndEager } from "../../spec/ext4/ext4-da-write-end.js";
 import { ext4Path } from "../../spec/ext4/ext4-path.js";
 import { ext4Write } from "../../spec/ext4/ext4-write.js";
@@ -44,7 +45,7 @@ const halfWritten = ext4Path.initial((s, p, choose) => {
 const v4_0 = kernel("4.0", {
   about: "ext4 with delayed allocation, without dioread_nolock",
   after: v5_13,
-  links: [ext4DaWriteEndEager, ext4DaGetBlockPrep, blockWriteBeginIntDelayed, ext4WritepagesKeepsDelayed],
+  links: [ext4DaWriteEndEager, ext4DaGetBlockPrep, ext4BlockWriteBeginInt, ext4WritepagesKeepsDelayed],
 });
 const fixd2dc317d564a = patch("d2dc317d564a", { title: "ext4: fix data corruption caused by unwritten and delayed extents", links: [ext4Writepages] });
 
