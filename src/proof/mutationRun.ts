@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { mutantsOf } from "../compiler/mutants/mutantsOf.js";
+import { type MutantPrograms, mutantsOf } from "../compiler/mutants/mutantsOf.js";
 import { mutantModule } from "../engine/compiled/mutantModule.js";
 import { isSameGraph, type MutantFinding, MutantSearch } from "../engine/compiled/mutantSearch.js";
 import { answersOnGraph } from "./mutationGraph.js";
@@ -19,13 +19,10 @@ const LEAST_STATES = 10_000;
 
 /** Tries the mutants that are still alive in one run: with one module for all of them, and one search for each. */
 export async function judgeMutants(original: Original, functions: readonly string[], ledger: MutationLedger, { growth, isOver }: Limits): Promise<void> {
-  const { composed, fired, states, question } = original;
-  const { model, mutants } = mutantsOf(composed, functions, (mutant, steps) => {
-    if (!ledger.isOpen(mutant)) return false;
-    const isReached = steps.some((step) => (fired[step] ?? 0) > 0);
-    if (!isReached) ledger.note(mutant, { kind: "unreached" });
-    return isReached;
-  });
+  const { composed, states, question } = original;
+  const { model, mutants: open } = mutantsOf(composed, functions, (mutant) => ledger.isOpen(mutant));
+  const mutants = open.filter((each) => isReached(each, original));
+  for (const each of open) if (!mutants.includes(each)) ledger.note(each.mutant, { kind: "unreached" });
   if (mutants.length === 0) return;
   if (isOver()) {
     for (const { mutant } of mutants) ledger.note(mutant, { kind: "unfinished" });
@@ -39,6 +36,10 @@ export async function judgeMutants(original: Original, functions: readonly strin
     ledger.note(mutant, isOver() ? { kind: "unfinished" } : said(original, self, search.search(at + 1, budget)));
     await setImmediate();
   }
+}
+
+function isReached({ steps }: MutantPrograms, { composed, fired }: Original): boolean {
+  return steps.some(({ process, state }) => (fired[composed.processes[process]?.states[state]?.name ?? ""] ?? 0) > 0);
 }
 
 function said({ composed, question: { run }, name }: Original, self: MutantFinding, found: MutantFinding): Said {

@@ -43,14 +43,10 @@ export interface MutatedModel {
  * The mutants of the machines of some functions, as far as a model has them: of their steps, of their calls, and of the helpers that they use and that stand in the same
  * folder. What is no program any more, and what changes nothing but ghosts, is no mutant.
  * @param functions their names: `iomap_write_iter`
- * @param isWanted which of the mutants are wanted in which steps, by the names of their control states; all of them, unless given
+ * @param isWanted which of them are made; all, unless given
  * @throws SpecError if the model is outside the subset
  */
-export function mutantsOf(
-  composed: ComposedModel,
-  functions: readonly string[],
-  isWanted: (mutant: Mutant, steps: readonly string[]) => boolean = () => true,
-): MutatedModel {
+export function mutantsOf(composed: ComposedModel, functions: readonly string[], isWanted: (mutant: Mutant) => boolean = () => true): MutatedModel {
   const model = compile(composed);
   const context = contextOf(composed, findBodies(bodiesOf(composed)).nodes);
   const text = new MutatedText(context, functions);
@@ -64,14 +60,7 @@ export function mutantsOf(
     lowerStep(context, step.instance, step.body, new Offers(text, offer));
   }
   const mutants = [...found.values()].flatMap(({ mutant, states }) => {
-    if (
-      !isWanted(
-        mutant,
-        states.map(({ name }) => name),
-      )
-    )
-      return [];
-    const steps = stepsUnder(context, model, new Slip(text, mutant.key), states);
+    const steps = isWanted(mutant) ? stepsUnder(context, model, new Slip(text, mutant.key), states) : [];
     return steps.length > 0 ? [{ mutant, steps }] : [];
   });
   return { model, mutants };
