@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
 const [report, trace, paths] = ["check-report.schema.json", "trace.schema.json", "paths.schema.json"].map((name) =>
@@ -7,6 +7,9 @@ const [report, trace, paths] = ["check-report.schema.json", "trace.schema.json",
 );
 ajv.addSchema(trace);
 const reportSchema = ajv.compile(report);
+const [proof, difference] = ["proof-report.schema.json", "difference-report.schema.json"].map((name) =>
+  ajv.compile(JSON.parse(readFileSync(new URL(`../../src/report/proof/${name}`, import.meta.url), "utf8"))),
+) as [ValidateFunction, ValidateFunction];
 const pathsSchema = ajv.compile(paths);
 
 /** What a document of `check --json` has that its published schema does not allow. */
@@ -26,4 +29,16 @@ export function validateTrace(document: unknown): string[] {
 export function validatePaths(document: unknown): string[] {
   pathsSchema(document);
   return (pathsSchema.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+/** The same for `prove --json`. */
+export function validateProof(document: unknown): string[] {
+  proof(document);
+  return (proof.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+/** The same for `diff --json`. */
+export function validateDifference(document: unknown): string[] {
+  difference(document);
+  return (difference.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import type { Verdict } from "../../src/language/index.js";
+import { fateOf } from "../../src/proof/fates.js";
+import type { Finding, Pair } from "../../src/proof/finding.js";
+import { keptOf } from "../../src/proof/kept.js";
+import { isStrong } from "../../src/proof/strength.js";
+
+const P = "a property";
+
+function finding(verdict: Verdict, cases?: number, vacuous = false): Finding {
+  const isCut = verdict === "incomplete";
+  return {
+    properties: [{ name: P, verdict, vacuous, trace: null }],
+    states: 1,
+    transitions: 0,
+    initialStates: 1,
+    seconds: 0,
+    reason: isCut ? "more than 1 states" : null,
+    outcomes: isCut ? null : { cases: [], outcomes: [], violatedFrom: cases === undefined ? {} : { [P]: cases } },
+  };
+}
+
+function pair(before: Finding, after: Finding, unless = ""): Pair {
+  const scenario = { name: `scenario ${unless}`, unless, applies: () => true, model: () => ({}) as never, sizes: [{}], usual: 1 };
+  return { member: { scenario, size: {}, rung: 0, name: scenario.name, isUsual: true }, before, after };
+}
+
+const violated = finding("violated", 4);
+const holds = finding("holds");
+const cut = finding("incomplete");
+
+test("a violation is gone only where every model that has it was explored", () => {
+  expect(fateOf(P, [pair(violated, holds), pair(holds, holds)])?.fate).toBe("gone");
+  expect(fateOf(P, [pair(violated, holds), pair(violated, cut)])?.fate).toBe("undecided");
+  expect(fateOf(P, [pair(violated, holds), pair(cut, holds)])?.fate).toBe("undecided");
+  expect(fateOf(P, [pair(holds, violated)])).toBeUndefined();
+});
+
+test("it is gone unless something happens, if what is left needs that and what was there did not", () => {
+  expect(fateOf(P, [pair(violated, holds), pair(violated, violated, "it rains")])).toMatchObject({ fate: "gone unless", unless: ["it rains"] });
+  expect(fateOf(P, [pair(violated, violated, "it rains")])?.fate).toBe("as before");
+});
+
+test("cases tell whether it is rarer", () => {
+  expect(fateOf(P, [pair(violated, finding("violated", 3))])?.fate).toBe("rarer");
+  expect(fateOf(P, [pair(violated, finding("violated", 5))])?.fate).toBe("more often");
+  expect(fateOf(P, [pair(finding("violated"), finding("violated")), pair(finding("violated"), holds)])?.fate).toBe("rarer");
+});
+
+test("what held is broken by one model, and may be by one that was not explored", () => {
+  expect(keptOf([pair(holds, violated), pair(violated, violated)]).broken).toMatchObject([{ property: P, models: ["scenario "] }]);
+  expect(keptOf([pair(holds, holds), pair(holds, cut)])).toMatchObject({ broken: [], undecided: [P], held: 0 });
+  expect(keptOf([pair(holds, holds), pair(violated, violated)])).toMatchObject({ broken: [], undecided: [], held: 1, untested: [] });
+});
+
+test("what nothing puts to the test any more is told", () => {
+  expect(keptOf([pair(holds, finding("holds", undefined, true))]).untested).toEqual([P]);
+});
+
+test("a check is strong that notices nine of ten mutants, whatever became of those that were not tried", () => {
+  const tried = { asked: true, equivalent: 3, survivors: [] } as const;
+  expect(isStrong({ ...tried, killed: 9, survived: 1, undecided: 0 })).toBe(true);
+  expect(isStrong({ ...tried, killed: 8, survived: 2, undecided: 0 })).toBe(false);
+  expect(isStrong({ ...tried, killed: 8, survived: 1, undecided: 1 })).toBeUndefined();
+  expect(isStrong({ ...tried, killed: 1, survived: 8, undecided: 1 })).toBe(false);
+  expect(isStrong({ asked: false, why: "" })).toBeUndefined();
+});
