@@ -2,11 +2,10 @@ import { contentHash } from "../engine/contentHash.js";
 import { SpecError } from "../language/index.js";
 import type { TraceFile } from "../report/traceFile.js";
 import type { Exploration } from "./exploration.js";
-import { parseExpression } from "./expression.js";
-import { findState } from "./findState.js";
 import { modelGraph } from "./modelGraph.js";
 import type { Answers, ModelView, Request } from "./protocol.js";
 import { traceOfWalk, walkOfTrace } from "./walks.js";
+import { wayToExpression, wayToStates } from "./ways.js";
 
 /** What is said of a model beside its states. */
 export type ModelAbout = Omit<ModelView, "initial"> & { readonly faultline: string };
@@ -18,7 +17,8 @@ type Answering<A extends Ask> = (exploration: Exploration, about: ModelAbout, re
 const ANSWERS: { readonly [A in Ask]: Answering<A> } = {
   start: (exploration, about) => ({ ...about, initial: exploration.initialStates().map((state) => ({ state, told: exploration.tellInitial(state) })) }),
   look: (exploration, _, { state, pins }) => exploration.look(state, pins),
-  find: (exploration, _, { from, expression, pins }) => findState(exploration, from, parseExpression(expression), pins),
+  find: (exploration, _, { from, expression, pins }) => wayToExpression(exploration, from, expression, pins),
+  way: (exploration, _, { from, initial, to, pins }) => wayToStates(exploration, from, initial, to, pins),
   save: (exploration, about, { walk }) => fileOf(exploration, about, traceOfWalk(exploration, walk)),
   load: (exploration, _, { file }) => walkOfTrace(exploration, file),
   graph: (exploration, _, { from }) => modelGraph(exploration, from),

@@ -1,8 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { decodeState } from "../trace/decodeState.js";
 import type { Leaf } from "../trace/explain/leaves.js";
 import type { Exploration } from "./exploration.js";
-import type { Expression } from "./expression.js";
 import type { Found, Pin } from "./protocol.js";
 
 /** A search for a state gives up beyond this many. */
@@ -10,11 +8,13 @@ const MOST = 100_000;
 /** States between two turns of the event loop. */
 const TURN = 200;
 
-/**
- * The shortest way from a state to one that satisfies an expression, along which nothing that is pinned changes; the state itself does not count, for one is there.
- * @throws SpecError FL201 where the expression cannot be asked of a state
- */
-export async function findState(exploration: Exploration, from: number, expression: Expression, pins: readonly Pin[]): Promise<Found> {
+/** The shortest way from a state to another that is wanted, along which nothing that is pinned changes; the state itself does not count, for one is there. */
+export async function findState(
+  exploration: Exploration,
+  from: number,
+  isWanted: (state: Int32Array, number: number) => boolean,
+  pins: readonly Pin[],
+): Promise<Found> {
   const origin = new Map<number, { readonly before: number; readonly number: number; readonly leaf: Leaf } | undefined>([[from, undefined]]);
   const frontier = [from];
   for (let at = 0; at < frontier.length && origin.size < MOST; at++) {
@@ -25,7 +25,7 @@ export async function findState(exploration: Exploration, from: number, expressi
       const to = exploration.numberOf(leaf.state);
       if (origin.has(to)) continue;
       origin.set(to, { before, number, leaf });
-      if (isWanted(exploration, leaf.state, expression)) return { initial: null, steps: wayTo(to), looked: origin.size, gaveUp: false };
+      if (isWanted(leaf.state, to)) return { initial: null, steps: wayTo(to), looked: origin.size, gaveUp: false };
       frontier.push(to);
     }
   }
@@ -38,9 +38,4 @@ export async function findState(exploration: Exploration, from: number, expressi
     }
     return steps;
   }
-}
-
-function isWanted({ composed, stepper }: Exploration, state: Int32Array, expression: Expression): boolean {
-  const { at } = decodeState(composed, [...state]);
-  return expression({ s: stepper.look(state), p: composed.parameters, at });
 }

@@ -7,6 +7,7 @@ export type Request =
   | { readonly ask: "start" }
   | { readonly ask: "look"; readonly state: number; readonly pins: readonly Pin[] }
   | { readonly ask: "find"; readonly from: number; readonly expression: string; readonly pins: readonly Pin[] }
+  | { readonly ask: "way"; readonly from: number; readonly initial: number; readonly to: readonly number[]; readonly pins: readonly Pin[] }
   | { readonly ask: "save"; readonly walk: Walk }
   | { readonly ask: "load"; readonly file: unknown }
   | { readonly ask: "graph"; readonly from: number };
@@ -16,6 +17,7 @@ export interface Answers {
   readonly start: ModelView;
   readonly look: StateView;
   readonly find: Found;
+  readonly way: Found;
   readonly save: TraceFile;
   readonly load: Found;
   readonly graph: GraphView;

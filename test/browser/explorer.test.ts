@@ -115,6 +115,23 @@ describeInBrowser("the explorer", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("goes to a state of the graph by a click or by the keyboard, and back to the beginning", async () => {
+    const { page, complaints } = await open(explorer);
+    await page.locator(".graph summary").click();
+    const nodes = page.locator(".node");
+    await expect.poll(() => nodes.count()).toBeGreaterThan(5);
+    const isHere = (node: ReturnType<typeof nodes.nth>) => expect.poll(() => node.getAttribute("class"), { timeout: 10_000 }).toContain("here");
+    await nodes.nth(4).click();
+    await isHere(nodes.nth(4));
+    expect(await page.locator(".step").count()).toBeGreaterThan(1);
+    await page.screenshot({ path: screenshotFile("explorer-graph"), fullPage: true });
+    await nodes.first().focus();
+    await page.keyboard.press("Enter");
+    await isHere(nodes.first());
+    expect(await page.locator(".step").count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
   test("runs nothing of a hostile specification", async () => {
     const { page, complaints } = await open(hostile);
     await expect.poll(() => enabled(page).count()).toBe(4);

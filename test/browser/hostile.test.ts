@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { htmlTrace } from "../../src/report/html/htmlTrace.js";
+import type { TraceExtras } from "../../src/report/html/traceData.js";
 import { traceExtras } from "../../src/report/html/traceExtras.js";
 import type { TraceFile } from "../../src/report/traceFile.js";
 import { BREAKS, HOSTILE_PROPERTY, IMAGE, SCRIPT } from "../fixtures/hostile.js";
@@ -38,7 +39,21 @@ describeInBrowser("what is hostile is shown, and does nothing", () => {
       return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, poison(inner)]));
     };
     const file = poison(ordinary.file) as TraceFile;
-    const nothing = { legend: {}, explanation: null, parts: [], excerpts: file.trace.steps.map(() => ({ file: SCRIPT, line: 1, text: IMAGE })) };
+    const nothing: TraceExtras = {
+      legend: {},
+      explanation: null,
+      parts: [],
+      excerpts: file.trace.steps.map(() => ({
+        file: SCRIPT,
+        line: 1,
+        lines: [
+          [
+            ["plain", IMAGE],
+            ["string", SCRIPT],
+          ],
+        ],
+      })),
+    };
     const watched = await openPage(savedPage(await htmlTrace(file, nothing)));
     expect(await watched.page.locator("h1").textContent()).toContain(SCRIPT + IMAGE);
     await expectHarmless(watched);

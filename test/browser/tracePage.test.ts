@@ -128,6 +128,14 @@ describeInBrowser("the page of a trace", () => {
   test("has the text of the specification for each step", async () => {
     const { page } = await openPage(`${url}#2`, {}, url);
     expect(await page.locator(".source pre").textContent()).toContain("if (hasty) s.uptodate = true;");
+    const [word] = await page.locator(".source .keyword", { hasText: /^if$/ }).all();
+    const colour = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).color);
+    expect(await word?.textContent()).toBe("if");
+    expect(await colour(".source .keyword")).not.toBe(await colour(".source pre"));
   });
 
   test("has an address for each step", async () => {

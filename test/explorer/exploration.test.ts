@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DOMAINS } from "../../src/engine/result.js";
 import { answer } from "../../src/explorer/answer.js";
-import type { StepView } from "../../src/explorer/protocol.js";
+import type { Pin, StepView } from "../../src/explorer/protocol.js";
 import { replayTrace } from "../../src/trace/replay/replayTrace.js";
 import { hasty } from "../cli/fixtures/copier.check.js";
 import { overflow } from "../cli/fixtures/tank.check.js";
@@ -116,4 +116,19 @@ test("the graph has every state while it is small, and folds states of the same 
   expect(graph.nodes.filter((node) => node.initial)).toHaveLength(1);
   expect(graph.nodes.flatMap(({ states }) => states)).toHaveLength(graph.looked);
   expect(new Set(graph.edges.flatMap(({ from, to }) => [from, to])).size).toBeLessThanOrEqual(graph.nodes.length);
+});
+
+test("a state of the graph is gone to: onward if that is possible, else from where the walk began, and not against a pin", async () => {
+  const { nodes } = await answer(exploration, about, { ask: "graph", from: initial });
+  const way = (from: number, to: readonly number[], pins: readonly Pin[] = []) => answer(exploration, about, { ask: "way", from, initial, to, pins });
+  for (const { states } of nodes) {
+    const { initial: anew, steps } = await way(initial, states);
+    expect(anew).toBeNull();
+    expect(steps?.at(-1)?.to ?? initial).toBe(states[0]);
+  }
+  const last = nodes.at(-1)?.states[0] as number;
+  expect(await way(last, [initial])).toMatchObject({ initial, steps: [] });
+  expect(await way(last, [last])).toMatchObject({ initial: null, steps: [] });
+  const pinned = { name: "nothing", text: "has this name" };
+  expect((await way(initial, [last], [pinned])).steps).toBeNull();
 });

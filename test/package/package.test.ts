@@ -88,6 +88,7 @@ describe("what stands beside the library", () => {
       "--noEmit",
       "--strict",
       "--skipLibCheck",
+      "--ignoreConfig",
       "--module",
       "nodenext",
       "--target",

@@ -37,6 +37,13 @@ export function ExplorerPage({ model, ask }: { readonly model: ModelView; readon
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [view, at, go, take]);
+  const state = walking.visits[at]?.state ?? walking.walk.initial;
+  const visit = async (to: readonly number[]): Promise<void> => {
+    const { initial, steps } = await ask({ ask: "way", from: state, initial: walking.walk.initial, to, pins });
+    setMessage(steps === null ? "No way leads there that leaves alone what is pinned." : "");
+    if (steps !== null && initial !== null) walking.begin(initial, steps);
+    else if (steps !== null) take(steps);
+  };
   return (
     <>
       <header>
@@ -70,9 +77,9 @@ export function ExplorerPage({ model, ask }: { readonly model: ModelView; readon
                   </li>
                 ))}
               </ul>
-              <GraphPanel ask={ask} from={walking.walk.initial} state={view.number} say={setMessage} />
             </>
           )}
+          <GraphPanel ask={ask} from={walking.walk.initial} state={state} visit={(states) => void visit(states)} say={setMessage} />
         </section>
         <section class="state" aria-label="Variables">
           <VariableTable

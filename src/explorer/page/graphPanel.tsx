@@ -9,11 +9,13 @@ interface GraphPanelProps {
   readonly from: number;
   /** Where one stands. */
   readonly state: number;
+  /** Goes to the nearest of some states. */
+  readonly visit: (states: readonly number[]) => void;
   readonly say: (message: string) => void;
 }
 
-/** The model's graph, drawn when it is asked for: its states, or, where these are many, the places where its processes can stand. */
-export function GraphPanel({ ask, from, state, say }: GraphPanelProps) {
+/** The model's graph, drawn when it is asked for: its states, or, where these are many, the places where its processes can stand. A click on one goes there. */
+export function GraphPanel({ ask, from, state, visit, say }: GraphPanelProps) {
   const [isOpen, open] = useState(false);
   const [graph, setGraph] = useState<GraphView>();
   useEffect(() => {
@@ -22,7 +24,7 @@ export function GraphPanel({ ask, from, state, say }: GraphPanelProps) {
   return (
     <details class="graph" onToggle={(event) => open(event.currentTarget.open)}>
       <summary>The graph of what can follow the beginning of this walk</summary>
-      {graph !== undefined && <Drawing graph={graph} state={state} />}
+      {graph !== undefined && <Drawing graph={graph} state={state} visit={visit} />}
     </details>
   );
 }
@@ -30,7 +32,7 @@ export function GraphPanel({ ask, from, state, say }: GraphPanelProps) {
 /** More nodes than this are no picture. */
 const MOST = 400;
 
-function Drawing({ graph, state }: { readonly graph: GraphView; readonly state: number }) {
+function Drawing({ graph, state, visit }: { readonly graph: GraphView } & Pick<GraphPanelProps, "state" | "visit">) {
   const { folded, looked, gaveUp, nodes, edges } = graph;
   const drawn = useMemo(() => (graph.nodes.length > MOST ? undefined : arranged(graph)), [graph]);
   const size = `${looked}${gaveUp ? " and more" : ""} states`;
@@ -40,16 +42,27 @@ function Drawing({ graph, state }: { readonly graph: GraphView; readonly state: 
     <figure>
       <figcaption class="quiet">{told}</figcaption>
       <div class="canvas">
-        <svg width={drawn.width} height={drawn.height} role="img" aria-label={told}>
+        <svg width={drawn.width} height={drawn.height}>
+          <title>{told}</title>
           {drawn.edges.map(({ path, label }, index) => (
             <path key={`${index} ${path}`} class="edge" d={path}>
               <title>{label}</title>
             </path>
           ))}
           {drawn.nodes.map(({ node, x, y, width, height }) => (
+            // biome-ignore lint/a11y/useSemanticElements: SVG has no button
             <g
               key={node.id}
               class={`node${node.initial ? " initial" : ""}${node.states.includes(state) ? " here" : ""}`}
+              role="button"
+              tabindex={0}
+              aria-label={`Go to ${folded ? node.id.replaceAll("\n", ", ") : `state ${node.id}`}`}
+              onClick={() => visit(node.states)}
+              onKeyDown={(event) => {
+                if (event.key !== "Enter" && event.key !== " ") return;
+                event.preventDefault();
+                visit(node.states);
+              }}
               transform={`translate(${x - width / 2} ${y - height / 2})`}
             >
               <rect width={width} height={height} rx={5} />

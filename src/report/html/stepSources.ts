@@ -5,6 +5,7 @@ import type { ComposedModel } from "../../language/compose.js";
 import { type AnyStep, originOf } from "../../language/machine.js";
 import { placeText } from "../../trace/placeText.js";
 import type { TraceDocument } from "../../trace/traceDocument.js";
+import { colourLines, type Span } from "./colourLines.js";
 
 /** Some lines of a specification. */
 export interface Excerpt {
@@ -12,7 +13,8 @@ export interface Excerpt {
   readonly file: string;
   /** The number of the first line; lines start at 1. */
   readonly line: number;
-  readonly text: string;
+  /** Its lines, each in pieces to be coloured. */
+  readonly lines: readonly (readonly Span[])[];
 }
 
 /** The text of each step of a trace, as the specification has it today; undefined where it cannot be found. */
@@ -40,5 +42,5 @@ function linesOf(node: ts.Node): Excerpt {
   const first = line(node.getStart(source, true));
   const found = lines.slice(first, line(node.end) + 1);
   const margin = Math.min(...found.filter((each) => each.trim() !== "").map((each) => each.length - each.trimStart().length));
-  return { file: placeText(source.fileName), line: first + 1, text: found.map((each) => each.slice(margin)).join("\n") };
+  return { file: placeText(source.fileName), line: first + 1, lines: colourLines(found.map((each) => each.slice(margin))) };
 }

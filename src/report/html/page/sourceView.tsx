@@ -3,17 +3,26 @@ import type { Excerpt } from "../stepSources.js";
 /** The specification's text of the current step. */
 export function SourceView({ excerpt }: { readonly excerpt: Excerpt | undefined }) {
   if (excerpt === undefined) return null;
-  const { file, line, text } = excerpt;
+  const { file, line, lines } = excerpt;
   return (
     <figure class="source">
       <figcaption>
         {file}:{line}
       </figcaption>
       <pre>
-        {text.split("\n").map((each, index) => (
+        {lines.map((spans, index) => (
           <code key={index}>
             <i>{line + index}</i>
-            {`${each}\n`}
+            {spans.map(([kind, text], place) =>
+              kind === "plain" ? (
+                text
+              ) : (
+                <span key={place} class={`token ${kind}`}>
+                  {text}
+                </span>
+              ),
+            )}
+            {"\n"}
           </code>
         ))}
       </pre>
