@@ -12,7 +12,9 @@ export function privateSlots(model: ModelProgram, process: number): SlotSet {
     }, 0n);
   const others = model.processes.filter((_, index) => index !== process).reduce((set, other) => set | of(other), 0n);
   const rigid = slotSet(model.slots.flatMap((slot, index) => (slot.rigid ? [index] : [])));
-  return of(model.processes[process] as ProcessProgram) & ~(others | rigid | askedSlots(model) | touchedBy(model.initial).reads);
+  // What a place may mean is taken generously: it may reach into slots that say where a process stands, and past the last slot.
+  const variables = slotRange(0, model.slots.length) & ~slotSet(model.processes.map(({ slot }) => slot));
+  return of(model.processes[process] as ProcessProgram) & variables & ~(others | rigid | askedSlots(model) | touchedBy(model.initial).reads);
 }
 
 /**

@@ -5,7 +5,7 @@ import { compile } from "../../../src/compiler/index.js";
 import { referenceEngine } from "../../../src/engine/reference/explore.js";
 import type { StateGraph } from "../../../src/engine/search/stateGraph.js";
 import { compose } from "../../../src/language/compose.js";
-import { parameters, range, system } from "../../../src/language/index.js";
+import { fill, parameters, range, system, vector } from "../../../src/language/index.js";
 import { explored } from "../compiled/agree.js";
 import { sort } from "./examples/sort.js";
 
@@ -42,6 +42,32 @@ test("a local that is not read again makes no difference between states", async 
   // Before the draw; what was drawn; at each rest what was drawn, or only what is shown of it; at home what is shown.
   expect((await explored(journey, { reductions: ["dead"] })).states).toBe(1 + 4 + 3 * 2 + 2);
   expect((await explored(journey)).states).toBe(1 + 4 + 3 * 4 + 2);
+});
+
+/** As far as its domain goes, `next` may lie far behind the shelves; it never does. */
+const shelves = system("a storekeeper", { parameters: parameters({}), variables: { shelves: vector(2, range(0, 3)) } });
+
+const storekeeper = shelves.actor("storekeeper", {
+  source: "this test",
+  locals: { next: range(0, 40) },
+  exits: ["home"],
+  steps: {
+    fill(s, me, _p, choose) {
+      fill(s.shelves, me.next, me.next + 1, choose.number("boxes", 0, 3));
+      me.next += 1;
+      return me.next === 2 ? "home" : "fill";
+    },
+  },
+});
+
+const store = shelves.model("a store", { processes: [shelves.process("storekeeper", storekeeper)] });
+
+test("where a process stands is never cleared, however far an index might reach", async () => {
+  const model = compile(compose(store));
+  const stands = model.processes.map(({ slot }) => slot);
+  const cleared = deadSlots(model).flatMap((states) => states.flatMap(slotsIn));
+  expect(cleared.filter((slot) => stands.includes(slot) || slot >= model.slots.length)).toEqual([]);
+  expect((await explored(store, { reductions: ["dead"] })).states).toBeLessThanOrEqual((await explored(store)).states);
 });
 
 test.each([
