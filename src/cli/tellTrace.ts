@@ -8,6 +8,7 @@ import type { PropertyReport, RunReport } from "../report/runReport.js";
 import { traceFile } from "../report/traceFile.js";
 import { compareText } from "../trace/compareText.js";
 import { explainTrace } from "../trace/explain/explainTrace.js";
+import { whyNotExplained } from "../trace/explain/whyNotExplained.js";
 import { compareModels } from "../trace/replay/compareModels.js";
 import { textTrace } from "../trace/textTrace.js";
 import type { TraceDocument } from "../trace/traceDocument.js";
@@ -53,7 +54,8 @@ export async function tellTrace(found: FoundTrace, flags: TellFlags): Promise<st
   }
   const file = traceFile(version, check, run, trace);
   if (format === "mail") {
-    return mailTrace(file, { explanation: await explainTrace(composed, trace), legend: asked.run.model.system.legend, command: commandFor(found, set) });
+    const explained = { explanation: await explainTrace(composed, trace), unexplained: whyNotExplained(composed, trace) };
+    return mailTrace(file, { ...explained, legend: asked.run.model.system.legend, command: commandFor(found, set) });
   }
   const plain = paintFor({});
   return formatTrace(format, file, { composed, text: [...headLines(check, run, plain), "", textTrace(trace, plain)].join("\n") });
@@ -76,7 +78,7 @@ async function comparison({ asked: { run }, property: { trace } }: FoundTrace, c
 
 async function explainedText(composed: ComposedModel, trace: TraceDocument, { why, all = false }: TellFlags, paint: Paint): Promise<string> {
   const explanation = await explainTrace(composed, trace);
-  if (why === undefined) return textTrace(trace, paint, explanation === undefined ? {} : { explanation, all });
+  if (why === undefined) return textTrace(trace, paint, { explanation, unexplained: whyNotExplained(composed, trace), all });
   if (explanation !== undefined) return whyText(trace, explanation, why, paint);
   throw new SpecError("FL302", "the steps of an infinite run, or of one beside an abstract model, are not explained", "leave --why away");
 }

@@ -16,6 +16,8 @@ import type { TraceFile } from "./traceFile.js";
 /** What a mail says besides the trace. */
 export interface MailContext {
   readonly explanation: Explanation | undefined;
+  /** Why there is none, as a sentence. */
+  readonly unexplained?: string | undefined;
   /** What the items of the picture mean. */
   readonly legend: Legend;
   /** The command that shows the trace again, in words. */
@@ -29,7 +31,7 @@ const BESIDE = 8;
  * A counterexample as the body of a mail to a kernel list, with its subject: plain ASCII in lines of at most 72 characters. First what does not hold and on which
  * kernel; then within which bounds, what happens step by step, with the file drawn, what failed and why, and how to see it again.
  */
-export function mailTrace(file: TraceFile, { explanation, legend, command }: MailContext): string {
+export function mailTrace(file: TraceFile, { explanation, unexplained, legend, command }: MailContext): string {
   const trace = explanation === undefined ? file.trace : withoutGhosts(file.trace, explanation);
   const pictures = [trace.initial, ...trace.steps].map(({ picture }) => picture ?? []);
   const sections = [
@@ -39,7 +41,7 @@ export function mailTrace(file: TraceFile, { explanation, legend, command }: Mai
     ["At first:", "", ...atFirst(trace, explanation, legend, pictures)],
     ["What happens:", "", ...whatHappens(trace, explanation, pictures)],
     whatFails(trace, explanation),
-    explanation === undefined ? [] : paragraph(unaskedText(explanation) ?? ""),
+    paragraph((explanation === undefined ? unexplained : unaskedText(explanation)) ?? ""),
     ...lastChance(trace, explanation),
     ["To see it again:", "", ...commandLines(command, "  ")],
   ];

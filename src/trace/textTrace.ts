@@ -19,7 +19,9 @@ export type { Ink } from "./ink.js";
 /** What is told of a trace besides its steps. */
 export interface TextOptions {
   /** Why it went wrong: steps that decided are marked, what matters to nobody is folded, and ghosts are left out. */
-  readonly explanation?: Explanation;
+  readonly explanation?: Explanation | undefined;
+  /** Why there is none, as a sentence. */
+  readonly unexplained?: string | undefined;
   /** Nothing is folded or left out. */
   readonly all?: boolean;
 }
@@ -32,7 +34,7 @@ const BESIDE = 8;
  * the picture that look different from before; the first and the last picture are whole. At the end what failed and where. With an explanation, `●` marks what
  * decided that it went wrong.
  */
-export function textTrace(whole: TraceDocument, ink: Ink, { explanation, all = false }: TextOptions = {}): string {
+export function textTrace(whole: TraceDocument, ink: Ink, { explanation, unexplained, all = false }: TextOptions = {}): string {
   const trace = explanation === undefined || all ? whole : withoutGhosts(whole, explanation);
   const lanes = Math.max(...trace.steps.map(({ process }) => process.length), 0);
   const pictures = picturesOf(trace).map((rows) => rows.map((line) => INDENT + line));
@@ -52,7 +54,9 @@ export function textTrace(whole: TraceDocument, ink: Ink, { explanation, all = f
   }
   if (trace.loop !== undefined) lines.push(ink.yellow(lassoEnd(trace)));
   if (trace.property.name === NOTHING_FAILED) return lines.join("\n");
-  return [...lines, "", ...failureLines(trace, explanation, ink), ...(explanation === undefined ? [] : chanceLines(trace, explanation, all))].join("\n");
+  const unmarked = unexplained === undefined ? [] : ["", INDENT + unexplained];
+  const endLines = explanation === undefined ? unmarked : chanceLines(trace, explanation, all);
+  return [...lines, "", ...failureLines(trace, explanation, ink), ...endLines].join("\n");
 }
 
 function numberOf(step: number, isMarked: boolean, ink: Ink): string {

@@ -153,6 +153,8 @@ describeInBrowser("the page of a trace", () => {
     expect(await page.locator("header .about").last().textContent()).toContain(
       `Steps ${loop + 1} to ${steps.length} are repeated for ever. · weak fairness of writer`,
     );
+    await page.keyboard.press("End");
+    await expect.poll(() => page.locator(".now").textContent()).toContain("No step is marked: a run that goes on for ever");
     expect(await page.locator(".step .repeated").count()).toBe(steps.length - loop);
     expect(complaints).toEqual([]);
   });

@@ -3,6 +3,8 @@ import { check } from "../../src/engine/check.js";
 import { compose } from "../../src/language/compose.js";
 import { bool, type Fairness, type Model, parameters, system, weaklyFair, when } from "../../src/language/index.js";
 import { describeTrace } from "../../src/trace/describeTrace.js";
+import { explainTrace } from "../../src/trace/explain/explainTrace.js";
+import { whyNotExplained } from "../../src/trace/explain/whyNotExplained.js";
 import { textTrace } from "../../src/trace/textTrace.js";
 
 const sys = system("a lamp", { parameters: parameters({}), variables: { on: bool, broken: bool } });
@@ -79,4 +81,21 @@ test("a run that ends is told as one, with why it is fair", async () => {
     "      Somebody switches it on at last.",
     "      source: this test",
   ]);
+});
+
+test("why no step is marked is said where a run goes on for ever, and where it fails beside an abstract model", async () => {
+  const model = lamp();
+  const { properties } = await check(model, { engine: "reference" });
+  const trace = properties.find(({ kind }) => kind === "temporal")?.trace;
+  if (trace === undefined) throw new Error("nothing is violated");
+  const composed = compose(model);
+  const document = describeTrace(composed, trace);
+  const unexplained = whyNotExplained(composed, document);
+  expect(await explainTrace(composed, document)).toBeUndefined();
+  expect(textTrace(document, plain, { unexplained })).toMatch(
+    /\n\n {6}No step is marked: a run that goes on for ever is not run again with one step otherwise\.$/,
+  );
+  expect(whyNotExplained(composed, { ...document, property: { name: "does what the abstract lamp allows", about: "", source: "" } })).toContain(
+    "abstract model",
+  );
 });

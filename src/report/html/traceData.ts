@@ -16,8 +16,10 @@ export interface TraceData extends Omit<TraceFile, "trace">, Pick<TraceDocument,
   readonly legend: Legend;
   /** The property and its parts, and whether each was true at each moment. */
   readonly parts: readonly PropertyPart[];
-  /** Null where there is none, as of a temporal property or of a very long trace. */
+  /** Null where there is none, as of a temporal property. */
   readonly explanation: ExplanationData | null;
+  /** Why there is none, as a sentence. */
+  readonly unexplained?: string | null;
   /** Of a run that never ends, or stays where it ended. */
   readonly lasso: LassoData | null;
   readonly values: readonly DecodedValue[];
@@ -58,6 +60,8 @@ export interface TraceExtras {
   readonly legend: Legend;
   readonly parts: readonly PropertyPart[];
   readonly explanation: ExplanationData | null;
+  /** Why there is none. */
+  readonly unexplained?: string | null;
   /** The specification's text for each step, in order; undefined where it cannot be found. */
   readonly excerpts: readonly (Excerpt | undefined)[];
 }

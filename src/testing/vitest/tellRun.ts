@@ -1,6 +1,7 @@
 import type { PropertyResult, Trace } from "../../engine/result.js";
 import { describeTrace } from "../../trace/describeTrace.js";
 import { explainTrace } from "../../trace/explain/explainTrace.js";
+import { whyNotExplained } from "../../trace/explain/whyNotExplained.js";
 import type { Ink } from "../../trace/ink.js";
 import { NOTHING_FAILED } from "../../trace/replay/nothingFailed.js";
 import { textTrace } from "../../trace/textTrace.js";
@@ -18,7 +19,7 @@ async function tellTrace(answered: Answered, trace: Trace): Promise<string> {
   const model = composed(answered);
   const document = describeTrace(model, trace);
   const explanation = await explainTrace(model, document);
-  return textTrace(document, PLAIN, explanation === undefined ? {} : { explanation });
+  return textTrace(document, PLAIN, { explanation, unexplained: whyNotExplained(model, document) });
 }
 
 /** A run on which nothing fails. */

@@ -1,5 +1,4 @@
 import { Stepper } from "../../engine/interpreter/stepper.js";
-import { DOMAINS, NO_DEADLOCK } from "../../engine/result.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { StepTeller } from "../stepTeller.js";
 import type { TraceDocument } from "../traceDocument.js";
@@ -11,15 +10,16 @@ import type { LastChance } from "./lastChance.js";
 import { lastChance } from "./lastChance.js";
 import { type Path, pathOf } from "./path.js";
 import { Reruns } from "./reruns.js";
+import { whyNotExplained } from "./whyNotExplained.js";
 
 /**
  * Says why a trace went wrong: which part of the property failed and with which values, which steps decided it, and when it could still have gone right. All of it
  * is found by running the model again.
  * @param trace a trace of this very model, with whole states
- * @returns `undefined` for what no state or step of the model alone decides: a temporal property, a refinement
+ * @returns `undefined` for what no state or step of the model alone decides: a temporal property, a refinement: `whyNotExplained` says which
  */
 export async function explainTrace(model: ComposedModel, trace: TraceDocument): Promise<Explanation | undefined> {
-  if (!isOfTheModel(model, trace.property.name)) return undefined;
+  if (whyNotExplained(model, trace) !== undefined) return undefined;
   const stepper = new Stepper(model);
   const judge = judgeOf(stepper, trace.property.name);
   const path = pathOf(stepper, trace);
@@ -36,11 +36,6 @@ export async function explainTrace(model: ComposedModel, trace: TraceDocument): 
     unasked: slice.unasked,
     lastChance: describeChance(teller, path, lastChance(stepper, judge, path)),
   };
-}
-
-/** A temporal property fails on a run that never ends, and a refinement beside another model. */
-function isOfTheModel({ model }: ComposedModel, name: string): boolean {
-  return [DOMAINS, NO_DEADLOCK, ...(model.properties ?? []).map((property) => property.name)].includes(name);
 }
 
 /** TypeScript takes a while to load, so only an explanation pays for it. */

@@ -3,9 +3,9 @@ import type { TraceData } from "../traceData.js";
 import type { Go } from "./usePosition.js";
 
 /** Why it went wrong, as far as this moment has a part in it: what decided here, when it could still go right, what failed at the end. */
-export function WhyPanel({ data: { explanation, moments, lasso }, at, go }: { readonly data: TraceData; readonly at: number; readonly go: Go }) {
+export function WhyPanel({ data: { explanation, unexplained, moments }, at, go }: { readonly data: TraceData; readonly at: number; readonly go: Go }) {
   const last = moments.length - 1;
-  if (explanation === null) return at === last && lasso === null ? <p class="quiet">Which steps decided this was not looked for.</p> : null;
+  if (explanation === null) return at === last ? <p class="quiet">{unexplained ?? "Which steps decided this was not looked for."}</p> : null;
   const { marks, lastChance, conjunct, unasked } = explanation;
   return (
     <>
