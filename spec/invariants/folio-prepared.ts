@@ -3,7 +3,7 @@
  * __iomap_write_begin() is done with them; what it covers is, once it is copied. Only then does iomap_write_end() mark the blocks.
  */
 import { all, implies, mod } from "../../src/language/index.js";
-import { blocksEnd, iomapWriteBegin, iomapWriteBeginBlocks } from "../iomap/iomap-write-begin.js";
+import { blocksEnd, iomapWriteBegin, iomapWriteBeginBlocks, iomapWriteBeginValidated } from "../iomap/iomap-write-begin.js";
 import { iomapWriteEnd } from "../iomap/iomap-write-end.js";
 import { iomapWriteIter } from "../iomap/iomap-write-iter.js";
 import { NONE } from "../page-cache/bounds.js";
@@ -25,6 +25,11 @@ function isWithinPage(pos: number, len: number, p: Bounds): boolean {
   return offsetInPage(pos, p) + len <= p.PAGE;
 }
 
+/** A folio is locked for this. Where a page is one block, a commit of nothing would mark all of it uptodate: the test before iomap_write_begin() keeps it out. */
+function isAWrite(pos: number, len: number, p: Bounds): boolean {
+  return len > 0 && isWithinPage(pos, len, p);
+}
+
 /** Of the blocks that a write touches, up to an offset in the folio, the cells that it leaves are valid. */
 function isPrepared(s: Seen, folio: number, pos: number, len: number, upTo: number, p: Bounds): boolean {
   const origin = pageOf(pos, p) * p.PAGE;
@@ -44,18 +49,20 @@ export const folioPrepared = [
   writePath.annotate(NAME, iomapWriteIter, {
     at: {
       copy: (s, me, p) =>
-        isFolioOf(s, me.folio, me.pos, p) && isWithinPage(me.pos, me.bytes, p) && isPrepared(s, me.folio, me.pos, me.bytes, blocksEnd(me.pos, me.bytes, p), p),
+        isFolioOf(s, me.folio, me.pos, p) && isAWrite(me.pos, me.bytes, p) && isPrepared(s, me.folio, me.pos, me.bytes, blocksEnd(me.pos, me.bytes, p), p),
       again: (_s, me, p) => isWithinPage(me.pos, me.bytes, p),
     },
     during: {
-      iomap_write_begin: (_s, me, out, p) => isWithinPage(me.pos, me.bytes, p) && out.pos === me.pos && out.len === me.bytes,
+      iomap_write_begin: (_s, me, out, p) => isAWrite(me.pos, me.bytes, p) && out.pos === me.pos && out.len === me.bytes,
       iomap_write_end: (_s, me, out, p) =>
-        isWithinPage(me.pos, me.bytes, p) && out.pos === me.pos && out.len === me.bytes && out.copied === me.copied && me.copied <= me.bytes,
+        isAWrite(me.pos, me.bytes, p) && out.pos === me.pos && out.len === me.bytes && out.copied === me.copied && me.copied <= me.bytes,
     },
   }),
   writePath.annotate(NAME, iomapWriteBegin, {
     during: { __iomap_write_begin: (s, me, out, p) => isFolioOf(s, me.folio, me.pos, p) && out.folio === me.folio && out.pos === me.pos && out.len === me.len },
   }),
+  // since 6.2, and in 6.1.192
+  writePath.annotate(NAME, iomapWriteBeginValidated, { at: { validate: (s, me, p) => isFolioOf(s, me.folio, me.pos, p) } }),
   writePath.annotate(NAME, iomapWriteBeginBlocks, {
     at: {
       // The blocks before block_start are done with.

@@ -21,9 +21,10 @@ import { nearest } from "./nearest.js";
 import { observeMembers } from "./observeMembers.js";
 import { countOption, durationOption, settingOption, usualWorkers } from "./options.js";
 import { problemOf } from "./problemOf.js";
+import { proveInductively } from "./proveInductively.js";
 import { startEarly } from "./runPool.js";
 import { version } from "./version.js";
-import { chosenPatch, loadWorkbench } from "./workbench.js";
+import { chosenKernel, chosenPatch, loadWorkbench } from "./workbench.js";
 
 interface ProveFlags {
   readonly on: string;
@@ -39,6 +40,7 @@ interface ProveFlags {
   readonly json?: boolean;
   readonly mail?: boolean;
   readonly html?: string;
+  readonly inductive?: boolean;
 }
 
 /** `faultline prove`: whether a patch is right. */
@@ -59,6 +61,14 @@ export function proveCommand(exit: (status: number) => void): Command {
     .addOption(new Option("--json", "print one JSON document").conflicts("mail"))
     .option("--mail", "print it as a mail: a paragraph for a change log, and a table")
     .option("--html <file>", "also write it as a page, with a run for each change of outcomes")
+    .addOption(
+      new Option("--inductive", "instead, prove with z3 what holds of the patched kernel in writes of any length, at real page and block sizes").conflicts([
+        "mail",
+        "html",
+        "mutants",
+        "models",
+      ]),
+    )
     .addHelpText(
       "after",
       "\nExit status, the first that applies: 130 interrupted; 2 usage or specification error; 1 it does not fix what it is\nmeant to, breaks something, or the models would not notice; 3 something is not decided; 0 proved.",
@@ -71,6 +81,7 @@ async function runProve(names: readonly string[], flags: ProveFlags): Promise<nu
   startEarly();
   const base = kernelChoice(flags.on);
   const patched = { kernel: base.kernel, patches: [...base.patches, ...names] };
+  if (flags.inductive) return proveInductively(await chosenKernel(await loadWorkbench(), patched), flags);
   const compared = await comparedKernels(base, patched, flags);
   refuseUntouched(compared);
   const { workers, set = {}, maxStates, maxTime: maxSeconds } = flags;

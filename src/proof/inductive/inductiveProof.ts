@@ -1,8 +1,11 @@
 import type { InductiveClaim } from "../../language/annotation.js";
+import type { ParameterValues } from "../../language/kernel.js";
 
 /** An invariant, and of each step whether it preserves it. */
 export interface InductiveProof {
-  readonly claim: InductiveClaim;
+  readonly claim: Pick<InductiveClaim, "name" | "about">;
+  /** The sizes at which it was asked. */
+  readonly bounds: ParameterValues;
   /** `incomplete` where z3 gave up on something, and nothing was broken. */
   readonly verdict: "inductive" | "not inductive" | "incomplete";
   /** The parts of the invariant, by name: goals, what strengthens them, and assertions about locals. */

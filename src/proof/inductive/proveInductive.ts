@@ -27,10 +27,12 @@ export async function proveInductive(claim: InductiveClaim, z3: Z3, overrides: P
   const initial = await prover.initial();
   const steps: StepProof[] = [];
   for (const step of prover.steps) steps.push(await prover.step(step));
+  const { name, about } = claim;
   return {
-    claim,
+    claim: { name, about },
+    bounds: composed.parameters,
     verdict: verdictOf([initial, ...steps]),
-    parts: invariant.parts.map(({ name }) => name),
+    parts: invariant.parts.map(({ name: part }) => part),
     initial,
     steps,
     approximations: [...model.approximations],

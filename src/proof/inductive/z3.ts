@@ -31,6 +31,8 @@ export async function startZ3(): Promise<Z3> {
     throw new SpecError("FL401", `an inductive proof needs the package z3-solver: ${cause.message}`, "npm install z3-solver@5");
   });
   const { Z3: api, em } = await init();
+  // The older of its solvers for arithmetic: what these formulas ask of div and mod it answers twenty times as fast.
+  api.global_param_set("smt.arith.solver", "2");
   return { open: () => openSession(api), stop: async () => killThreads(em) };
 }
 

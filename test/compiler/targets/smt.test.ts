@@ -7,6 +7,7 @@ import type { Model } from "../../../src/language/model.js";
 import { startZ3, type Z3 } from "../../../src/proof/inductive/z3.js";
 import { dieHard } from "../../fixtures/dieHard.js";
 import { randomModels } from "../randomModels.js";
+import { HeldSteps } from "./heldSteps.js";
 import { SmtSuccessors } from "./smtSuccessors.js";
 
 const LONG = process.env.FAULTLINE_LONG === "1";
@@ -43,4 +44,32 @@ test("z3 finds the states of die hard that the reference engine finds", async ()
 
 test("z3 finds the initial states and the successors of random models that the reference engine finds", async () => {
   for (const model of await randomModels(LONG ? 7 : 4, LONG ? 60 : 5)) await expectSameStates(model, LONG ? 20 : 3);
+});
+
+/** Every transition and every initial state of a model is among those that are allowed where of each vector one cell is held, whichever it is. */
+async function expectHeldCellsToAllow(model: Model, states: number): Promise<void> {
+  const composed = compose(model);
+  const stepper = new Stepper(composed);
+  const held = new HeldSteps(z3.open(), new SmtModel(compile(composed), 1));
+  const initial: Int32Array[] = [];
+  stepper.initialStates((violation) => violation === undefined && initial.push(stepper.slots.slice()));
+  for (const byte of [0, 1, 2]) {
+    for (const state of initial.slice(0, states)) {
+      expect(await held.allowsInitial(state, byte)).toBe(true);
+      const successors: Int32Array[] = [];
+      stepper.successors(state, (_, violation) => violation === undefined && successors.push(stepper.slots.slice()));
+      for (const successor of successors.slice(0, 6)) expect(await held.allows(state, successor, byte)).toBe(true);
+    }
+  }
+}
+
+test("of random models, too, everything that a step does is allowed where one cell of each vector is held", async () => {
+  for (const model of await randomModels(LONG ? 8 : 5, LONG ? 60 : 4)) await expectHeldCellsToAllow(model, LONG ? 6 : 2);
+});
+
+test("where one cell is held, what is not done to it is not allowed", async () => {
+  const composed = compose(dieHard);
+  const held = new HeldSteps(z3.open(), new SmtModel(compile(composed), 1));
+  expect(await held.allows(Int32Array.of(0, 0, 0), Int32Array.of(5, 0, 0), 0)).toBe(true);
+  expect(await held.allows(Int32Array.of(0, 0, 0), Int32Array.of(4, 0, 0), 0)).toBe(false);
 });

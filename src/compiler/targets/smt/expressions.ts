@@ -170,8 +170,9 @@ function ofTheHeldByte(run: Run, at: Frame, { op, temp, body }: Quantified, from
 
 /** Whether something is true of every cell: as far as the cell that is held can tell, unless the answer is given. */
 export function answered(run: Run, ofTheHeldCell: () => Term): Term {
-  const given = run.question?.answers?.[run.asked++];
-  const asked = run.asked;
+  const given = run.question?.answers?.[run.asked];
+  run.asked += 1;
+  const { asked } = run;
   const truth = ofTheHeldCell();
   if (run.asked > asked)
     throw new SpecError("FL310", "a question about every cell inside another one", "ask about one cell: of two, the other must follow from it");
