@@ -5,10 +5,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { kernelCacheFolder } from "../src/kernel/prepare/kernelCache.js";
 
 let folder: string;
 
 export function setup(): void {
+  // a kernel that was prepared is large, and stays where it is
+  process.env.FAULTLINE_KERNEL_CACHE = kernelCacheFolder();
   folder = mkdtempSync(join(tmpdir(), "faultline-modules-"));
   process.env.XDG_CACHE_HOME = folder;
 }

@@ -22,6 +22,7 @@ interface ReplayFlags {
   readonly fs?: string;
   readonly mutate?: string;
   readonly run?: number;
+  readonly property?: string;
   readonly set?: ParameterValues;
   readonly emitC?: string;
   readonly boot: boolean;
@@ -43,6 +44,7 @@ export function replayCommand(exit: (status: number) => void): Command {
       `also on a module with this mutation, whose model the counterexample is then of: ${mutations.map(({ name }) => name).join(", ")}`,
     )
     .option("--run <n>", "which run of the check, counted from 1 (default: the first that is expected to be violated)", countOption("--run"))
+    .option("--property <glob>", "what is to fail (default: any property of the run)")
     .option("--set <name=value>", "a bound (repeatable)", settingOption)
     .option("--emit-c <file>", "write a stand-alone C program that reproduces it")
     .option("--no-boot", "boot nothing: with --emit-c")
@@ -100,6 +102,7 @@ async function questionOf(selector: string, flags: ReplayFlags): Promise<{ reado
     run,
     set: file === undefined ? (flags.set ?? {}) : (file.bounds as ParameterValues),
     trace: file?.trace,
+    property: flags.property ?? "**",
     guest,
     filesystem: flags.fs === undefined ? undefined : filesystemNamed(flags.fs),
     mutation: flags.mutate === undefined ? undefined : mutationNamed(flags.mutate),

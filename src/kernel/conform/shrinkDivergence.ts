@@ -1,5 +1,6 @@
 import type { Kernel } from "../../language/index.js";
 import { type Asking, askGuest } from "../askGuest.js";
+import { possibleRuns } from "../predict/possibleRuns.js";
 import { equalCuts, lengthOf, type Scenario } from "../scenario/scenario.js";
 import { scriptOf } from "../scenario/scriptOf.js";
 import { type Divergence, judgeRun } from "./judgeRun.js";
@@ -35,7 +36,7 @@ export async function shrinkDivergence(asking: Asking, kernel: Kernel, found: Di
 function isDriveable(kernel: Kernel, scenario: Scenario): boolean {
   try {
     scriptOf(scenario);
-    judgeRun(kernel, scenario, { name: "", fate: "whole", why: undefined, returned: undefined, files: {}, events: [] });
+    possibleRuns(kernel, scenario);
     return true;
   } catch {
     return false;

@@ -122,7 +122,8 @@ function fateOf(words: (kind: string) => readonly string[] | undefined, end: End
     return hasBegun && words("done") === undefined ? ["panic", end.panicked] : ["not run", `the guest ended before: ${end.panicked}`];
   if (end.ended === "interrupted") return ["not run", "interrupted"];
   if (end.ended === "time limit") return hasBegun && words("done") === undefined ? ["hang", "time limit"] : ["not run", "time limit"];
-  return hasBegun ? ["cut off", "the guest ended in the midst of it"] : ["not run", "the guest ended before it"];
+  const what = end.ended === "emulator failed" ? "the emulator failed or was killed" : "the guest ended";
+  return hasBegun ? ["cut off", `${what} in the midst of it`] : ["not run", `${what} before it`];
 }
 
 /** The file at a moment, if its runs follow on one another up to its size: a piece that is missing is not made up. */

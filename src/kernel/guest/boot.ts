@@ -19,7 +19,7 @@ export interface BootOptions {
 /** What a guest wrote to its console until it ended, and how it ended. */
 export interface Console {
   readonly text: string;
-  readonly ended: "by itself" | "time limit" | "interrupted";
+  readonly ended: "by itself" | "time limit" | "interrupted" | "emulator failed";
   readonly seconds: number;
 }
 
@@ -83,7 +83,8 @@ function emulate(args: readonly string[], { maxSeconds, signal }: BootOptions): 
   if (signal?.aborted) interrupt();
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", () => {
+    child.on("close", (status) => {
+      if (ended === "by itself" && status !== 0) ended = "emulator failed";
       clearTimeout(timer);
       signal?.removeEventListener("abort", interrupt);
       resolve({ text: Buffer.concat(chunks).toString("latin1"), ended, seconds: (performance.now() - started) / 1000 });

@@ -19,16 +19,17 @@ export interface StepSeen {
 
 type Observer = (step: StepSeen, scenario: Scenario, p: Bounds) => SeenEvent | undefined;
 
-/** How far a fault-in got, in bytes. */
-const faultIn =
-  (asked: (me: StepSeen["me"]) => number): Observer =>
-  ({ before, after, me }, scenario, p) => {
-    const got = residentPrefix(after.user, before.iov.position, asked(me), p);
-    return { what: "fault_in_iov_iter_readable", args: { got: bytesIn(scenario, before.request.pos + before.iov.position, got) } };
-  };
+/** How many cells a fault-in was asked for. A step that has given up has got none of them, whatever was asked. */
+function askedFor({ function: name, me, left }: StepSeen): number {
+  return (name === "iomap_write_iter" ? left.bytes : me.window_size) ?? 0;
+}
 
-const again = faultIn(({ bytes = 0, length = 0 }) => Math.min(bytes, length));
-const window = faultIn(({ window_size = 0 }) => window_size);
+/** How far a fault-in got, in bytes. */
+const faultIn: Observer = (step, scenario, p) => {
+  const { before, after } = step;
+  const got = residentPrefix(after.user, before.iov.position, askedFor(step), p);
+  return { what: "fault_in_iov_iter_readable", args: { got: bytesIn(scenario, before.request.pos + before.iov.position, got) } };
+};
 
 const begin: Observer = ({ me: { pos = 0, length = 0 } }, scenario) => ({
   what: "iomap_begin",
@@ -75,9 +76,9 @@ const write: Observer = ({ before, me: { pos = 0 } }, scenario) => ({
 });
 
 const OBSERVERS: Readonly<Record<string, Observer>> = {
-  "gfs2_file_buffered_write.fault_in": window,
-  "iomap_write_iter.again": again,
-  "iomap_write_iter.retry": again,
+  "gfs2_file_buffered_write.fault_in": faultIn,
+  "iomap_write_iter.again": faultIn,
+  "iomap_write_iter.retry": faultIn,
   "iomap_file_buffered_write.start": write,
   "gfs2_iomap_begin.map": begin,
   "xfs_buffered_write_iomap_begin.map": begin,
@@ -99,11 +100,10 @@ export function observe(step: StepSeen, scenario: Scenario, p: Bounds): SeenEven
 const FAULTS_IN: readonly string[] = ["gfs2_file_buffered_write.fault_in", "iomap_write_iter.again", "iomap_write_iter.retry"];
 
 /** The position in the write that a step has faulted in up to, in cells; `undefined` for a step that serves no fault. */
-export function faultedUpTo({ function: name, step, before, after, me }: StepSeen, p: Bounds): number | undefined {
-  if (before.pagefault_disabled || !FAULTS_IN.includes(`${name}.${step}`)) return undefined;
-  const { bytes = 0, length = 0, window_size = 0 } = me;
-  const asked = name === "iomap_write_iter" ? Math.min(bytes, length) : window_size;
-  return before.iov.position + residentPrefix(after.user, before.iov.position, asked, p);
+export function faultedUpTo(step: StepSeen, p: Bounds): number | undefined {
+  const { before, after } = step;
+  if (before.pagefault_disabled || !FAULTS_IN.includes(`${step.function}.${step.step}`)) return undefined;
+  return before.iov.position + residentPrefix(after.user, before.iov.position, askedFor(step), p);
 }
 
 /** Steps whose outcome depends on which user pages are there: an eviction before them is not the same as one after. */

@@ -1,5 +1,6 @@
 import { compose } from "../../language/compose.js";
-import { type Kernel, type ParameterValues, type Property, type Run, SpecError } from "../../language/index.js";
+import { glob } from "../../language/glob.js";
+import { type Kernel, type ParameterValues, type Run, SpecError } from "../../language/index.js";
 import type { TraceDocument } from "../../trace/traceDocument.js";
 import type { Guest, GuestFilesystem } from "../guests.js";
 import { modelKernelOf } from "../modelKernelOf.js";
@@ -15,6 +16,8 @@ export interface ReplayQuestion {
   readonly run: Run;
   readonly set: ParameterValues;
   readonly trace: TraceDocument | undefined;
+  /** What is to fail, as a glob of names; of a trace it is what fails there. */
+  readonly property: string;
   readonly guest: Guest;
   readonly filesystem: GuestFilesystem | undefined;
   readonly mutation: Mutation | undefined;
@@ -53,7 +56,7 @@ interface Counterexample {
   readonly ofTrace: boolean;
 }
 
-function counterexampleOf({ run, set, trace, guest, mutation }: ReplayQuestion, kernel: Kernel, filesystem: GuestFilesystem): Counterexample {
+function counterexampleOf({ run, set, trace, property, guest, mutation }: ReplayQuestion, kernel: Kernel, filesystem: GuestFilesystem): Counterexample {
   if (trace !== undefined && run.model.kernel?.name === guest.model && mutation === undefined)
     return { scenario: fromTrace(compose(run.model, set), trace, filesystem), property: trace.property.name, ofTrace: true };
   const { initial, properties = [] } = run.model;
@@ -61,7 +64,16 @@ function counterexampleOf({ run, set, trace, guest, mutation }: ReplayQuestion, 
   const start = trace === undefined ? undefined : fromTrace(compose(run.model, set), { ...trace, steps: [] }, filesystem);
   const isWanted = (scenario: Scenario): boolean =>
     start === undefined || JSON.stringify({ ...scenario, bounds: 0 }) === JSON.stringify({ ...start, bounds: 0 });
-  const found = findDriveable({ kernel, filesystem, set: { ...run.model.set, ...set }, initial, properties: askedOf(properties, trace) }, isWanted);
+  const found = findDriveable(
+    {
+      kernel,
+      filesystem,
+      set: { ...run.model.set, ...set },
+      initial,
+      properties: properties.filter(({ name }) => (trace === undefined ? glob(property).test(name) : name === trace.property.name)),
+    },
+    isWanted,
+  );
   if (found !== undefined) return { scenario: found.scenario, property: found.property.name, ofTrace: false };
   const name = [kernel.name, ...kernel.patches].join(" + ");
   throw new SpecError(
@@ -71,10 +83,6 @@ function counterexampleOf({ run, set, trace, guest, mutation }: ReplayQuestion, 
       ? "name a mutation that brings the defect back: --mutate d031a8866e70-reverted; or another run with --run"
       : "name another check, or another mutation",
   );
-}
-
-function askedOf(properties: readonly Property[], trace: TraceDocument | undefined): readonly Property[] {
-  return trace === undefined ? properties : properties.filter(({ name }) => name === trace.property.name);
 }
 
 /** The file system that a run's writer writes to. @throws SpecError FL505 */

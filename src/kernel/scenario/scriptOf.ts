@@ -47,8 +47,7 @@ export function layOut(scenario: Scenario): Script {
   const rules = evictions.map((eviction, index): Rule => {
     const unit = units.findIndex(({ to }) => to === eviction.reached);
     const before = evictions.slice(0, index).filter(({ reached }) => reached >= eviction.reached);
-    const isAgain =
-      before.length > 0 && before.every(({ reached }) => reached === eviction.reached) && isPending(eviction, units, evictions[index - 1] as Eviction);
+    const isAgain = before.length > 0 && before.every(({ reached }) => reached === eviction.reached) && isPending(units, evictions[index - 1] as Eviction);
     if (unit < 0 || (before.length > 0 && !isAgain)) throw undriven(index);
     const ride = triggers - before.length;
     const evicted = units.flatMap(({ userPage }, each) => (userPage === eviction.userPage ? [pageOf(each)] : []));
@@ -65,7 +64,7 @@ export function layOut(scenario: Scenario): Script {
 }
 
 /** Whether the page that went away before is one that the next copy needs, so that the next fault-in begins no later. */
-function isPending(_eviction: Eviction, units: readonly Unit[], before: Eviction): boolean {
+function isPending(units: readonly Unit[], before: Eviction): boolean {
   return units.some(({ userPage, to }) => userPage === before.userPage && to <= before.reached);
 }
 
