@@ -6,7 +6,7 @@ import { iomapFileBufferedWrite } from "../iomap/iomap-file-buffered-write.js";
 import { iomapIter } from "../iomap/iomap-iter.js";
 import { iomapWriteEnd } from "../iomap/iomap-write-end.js";
 import { iomapWriteIter } from "../iomap/iomap-write-iter.js";
-import { iomapWriteIterRetry } from "../iomap/iomap-write-iter-chunks.js";
+import { iomapWriteIterFaultLast, iomapWriteIterRetry } from "../iomap/iomap-write-iter-chunks.js";
 import type { Seen } from "../properties/readable.js";
 import { writePath } from "../write-path.js";
 import { xfsFileBufferedWrite } from "../xfs/xfs-file-buffered-write.js";
@@ -51,6 +51,8 @@ export const iteratorInStep = [
   }),
   // since 6.6
   writePath.annotate(NAME, iomapWriteIterRetry, { at: { retry: (s, me) => isConsumedUpTo(s, me.pos) } }),
+  // as posted in July 2025
+  writePath.annotate(NAME, iomapWriteIterFaultLast, { at: { fault_in: (s, me) => isConsumedUpTo(s, me.pos) } }),
   writePath.annotate(NAME, iomapWriteEnd, {
     at: {
       accept: (_s, me) => me.ret === 0,
