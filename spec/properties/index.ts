@@ -21,6 +21,7 @@ export { noGarbageLeft, noStaleLeft } from "./left-by-the-write.js";
 export { noBlockBeyondEof } from "./no-block-beyond-eof.js";
 export { readersAreShownValidData } from "./shown-to-readers.js";
 export { storesStay } from "./stores-stay.js";
+export { validMemoryIsWrittenWhole } from "./whole-write.js";
 export {
   cacheAndDiskAgree,
   cleanUpFreesItsOwn,
