@@ -141,7 +141,7 @@ const toDisk: Neighbours = {
   properties: [cacheAndDiskAgree],
 };
 
-/** Few writes, beside others who multiply the states; in a sweep with more evictions, where there are any. */
+/** Few writes, beside others who multiply the states; in a sweep with more evictions, where there are any, else with blocks of one cell. */
 function beside({ name, by, needs, properties: asked }: Written, neighbours: Neighbours): Scenario {
   const { actors, unless, evicts = false } = neighbours;
   return {
@@ -149,7 +149,7 @@ function beside({ name, by, needs, properties: asked }: Written, neighbours: Nei
     unless,
     applies: ({ links }) => needs in links,
     model: (kernel, set) => by(kernel, { set, initial: fewWrites, actors, properties: [...asked, ...(neighbours.properties ?? [])] }),
-    sizes: [onePageOneBlock, onePageTwoBlocks, ...(evicts ? [{ ...onePageOneBlock, EVICTIONS: 2 }] : [])],
+    sizes: [onePageOneBlock, onePageTwoBlocks, evicts ? { ...onePageOneBlock, EVICTIONS: 2 } : { ...onePage, BLOCK: 1 }],
     usual: 2,
   };
 }

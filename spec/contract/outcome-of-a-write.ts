@@ -1,6 +1,7 @@
 /** What can be told of a write(2) from outside, when it has returned and everybody beside it has ended: what proofs and comparisons of kernels collect. */
 import { outcomeView } from "../../src/language/index.js";
-import { blockOf, contentAt } from "../page-cache/file.js";
+import type { Cell } from "../page-cache/cell.js";
+import { blockOf, contentAt, isCached } from "../page-cache/file.js";
 import type { Seen } from "../properties/readable.js";
 import { type Bounds, writePath } from "../write-path.js";
 
@@ -10,6 +11,7 @@ export const outcomeOfAWrite = outcomeView(writePath, {
     errno: s.result.errno,
     i_size: s.i_size,
     content: cellsBelow(s.i_size).map((pos) => contentAt(s, pos, p)),
+    behind: cachedBehind(s, p),
     blocks: s.blocks,
   }),
   given: (s, p) => `${whichBlocks(s, p)}, ${whichStart(s, p)}, ${whichMemory(s, p)}`,
@@ -19,6 +21,13 @@ export const outcomeOfAWrite = outcomeView(writePath, {
 
 function cellsBelow(end: number): number[] {
   return Array.from({ length: end }, (_, pos) => pos);
+}
+
+/** What a mapping shows of the cells behind the end of the file, if a page there is cached; what is not is zeroed when it is read. */
+function cachedBehind(s: Seen, p: Bounds): Cell[] {
+  return cellsBelow(p.FILE)
+    .slice(s.i_size)
+    .map((pos) => (isCached(s, pos, p) ? contentAt(s, pos, p) : "zero"));
 }
 
 function whichBlocks(s: Seen, p: Bounds): string {
@@ -47,6 +56,7 @@ function whatIsReturned({ request, result: { count, errno } }: Seen): string {
 /** What is wrong for good. Stores through a mapping, another node and a truncation are nobody's fault here. */
 function damageIn(s: Seen, p: Bounds): string[] {
   const content = cellsBelow(s.i_size).map((pos) => contentAt(s, pos, p));
+  const behind = cachedBehind(s, p);
   const { pos: start } = s.request;
   const end = start + s.result.count;
   const isOdd = (pos: number): boolean => !["stale", "garbage", "misplaced", "mmap", "remote"].includes(content[pos] as string);
@@ -54,6 +64,8 @@ function damageIn(s: Seen, p: Bounds): string[] {
   return [
     ...(content.includes("stale") ? ["stale data in the file"] : []),
     ...(content.includes("garbage") ? ["garbage in the file"] : []),
+    ...(behind.includes("stale") ? ["stale data behind its end"] : []),
+    ...(behind.includes("garbage") ? ["garbage behind its end"] : []),
     ...(content.includes("misplaced") ? ["data in a wrong place"] : []),
     ...(!s.ghost.truncated && content.some((cell, pos) => isOdd(pos) && isWritten(pos) && cell !== "new") ? ["written data is lost"] : []),
     ...(!s.ghost.truncated && content.some((cell, pos) => isOdd(pos) && !isWritten(pos) && cell !== s.ghost.before[pos]) ? ["other data is changed"] : []),

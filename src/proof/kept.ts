@@ -17,6 +17,8 @@ export interface Kept {
   readonly held: number;
   /** Properties that may be broken in a model that was not explored to its end. */
   readonly undecided: readonly string[];
+  /** There is a model of which it is not even known what it asks. */
+  readonly unknown: boolean;
   /** Properties that were put to the test in some model before, and are in none now. */
   readonly untested: readonly string[];
 }
@@ -29,7 +31,8 @@ export function keptOf(pairs: readonly Pair[]): Kept {
   const undecided = rest.filter((name) => pairs.some((pair) => isOpen(name, pair)));
   const held = rest.filter((name) => !undecided.includes(name) && pairs.some(({ before }) => verdictOn(before, name) === "holds"));
   const untested = held.filter((name) => isTested(name, pairs, "before") && !isTested(name, pairs, "after"));
-  return { broken, held: held.length, undecided, untested };
+  const unknown = pairs.some(({ before, after }) => before.properties.length === 0 && after.properties.length === 0);
+  return { broken, held: held.length, undecided, unknown, untested };
 }
 
 function brokenIn(property: string, pairs: readonly Pair[]): Broken[] {

@@ -48,7 +48,7 @@ export interface Proof {
   /** 2: is that gone, within the bounds and at every larger bound of the sweep? */
   readonly gone: { readonly answer: Answer; readonly asked: string; readonly properties: readonly PropertyFate[]; readonly sweep: readonly ScenarioSweep[] };
   /** 3: is everything kept that was held? */
-  readonly kept: Kept & { readonly answer: Answer };
+  readonly kept: Omit<Kept, "unknown"> & { readonly answer: Answer };
   /** 4: which outcomes come about on one of the kernels alone? */
   readonly outcomes: {
     readonly cases: number;
@@ -78,7 +78,7 @@ export function prove({ kernel, patches, untouched, unswept, pairs, fixes, tell 
   const wasCut = pairs.some(({ before, after }) => before.reason !== null || after.reason !== null);
   const bug: Answer = violations.length > 0 ? "yes" : wasCut ? "incomplete" : "no";
   const gone = goneAnswer(fates, bug, wasCut || unswept !== null);
-  const keeps: Answer = kept.broken.length > 0 ? "no" : kept.undecided.length > 0 ? "incomplete" : "yes";
+  const keeps: Answer = kept.broken.length > 0 ? "no" : kept.undecided.length > 0 || kept.unknown ? "incomplete" : "yes";
   return {
     kernel,
     patches: patches.map(({ name, title, source }) => ({ name, title, source })),
@@ -89,7 +89,7 @@ export function prove({ kernel, patches, untouched, unswept, pairs, fixes, tell 
     unswept,
     bug: { answer: bug, violations, shortest: violations[0]?.shortest ?? null },
     gone: { answer: gone, asked: fixes.glob, properties: fates, sweep: sweepOf(pairs) },
-    kept: { answer: keeps, ...kept },
+    kept: { answer: keeps, broken: kept.broken, held: kept.held, undecided: kept.undecided, untested: kept.untested },
     outcomes: { cases: casesIn(pairs), damage, rows: outcomeRows(pairs), changes: outcomeChanges(pairs, tell) },
     strong: { answer: "incomplete", strength: { asked: false, why: "not asked" } },
   };

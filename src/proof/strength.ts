@@ -25,11 +25,13 @@ export type Strength =
 /** Of the mutants that somebody could notice, so many have to be noticed. */
 export const STRONG = 0.9;
 
-/** Whether a check is strong; undefined where that was not asked, or depends on mutants that are undecided. */
+/** Whether a check is strong; undefined where that was not asked, where there is no mutant to be noticed, or where it depends on mutants that are undecided. */
 export function isStrong(strength: Strength): boolean | undefined {
   if (!strength.asked) return undefined;
   const { killed, survived, undecided } = strength;
-  const wanted = STRONG * (killed + survived + undecided);
+  const all = killed + survived + undecided;
+  if (all === 0) return undefined;
+  const wanted = STRONG * all;
   if (killed >= wanted) return true;
   return killed + undecided < wanted ? false : undefined;
 }

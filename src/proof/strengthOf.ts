@@ -19,6 +19,7 @@ export async function strengthOf(before: Kernel, after: Kernel, pairs: readonly 
   const functions = Object.keys(after.links).filter((name) => after.links[name] !== before.links[name]);
   if (functions.length === 0) return { asked: false, why: "not asked: the patch replaces no function" };
   const questions = pairs.filter(({ member, after: found }) => member.isUsual && found.reason === null).map((pair) => questionOf(pair, after));
+  if (questions.length === 0) return { asked: false, why: "not asked: no model of the usual bounds was explored to its end" };
   const { mutants, killed, survived, equivalent, incomplete } = await mutationScore(questions, { functions, ...options });
   const survivors = mutants.filter(({ fate }) => fate === "survived").map(survivorOf);
   return { asked: true, killed, survived, equivalent, undecided: incomplete, survivors };

@@ -29,13 +29,15 @@ async function findingOf({ model, sizes }: Scenario, rung: number, kernel: Kerne
   };
 }
 
-const known = new Map<string, Promise<Finding>>();
+const known = new WeakMap<Scenario, Map<string, Promise<Finding>>>();
 
 /** The same question is asked once. */
 function findingOnce(scenario: Scenario, rung: number, kernel: Kernel, view: OutcomeView): Promise<Finding> {
-  const key = JSON.stringify([scenario.name, rung, nameOf(kernel)]);
-  const found = known.get(key) ?? findingOf(scenario, rung, kernel, view);
-  known.set(key, found);
+  const own = known.get(scenario) ?? new Map<string, Promise<Finding>>();
+  known.set(scenario, own);
+  const key = JSON.stringify([rung, nameOf(kernel)]);
+  const found = own.get(key) ?? findingOf(scenario, rung, kernel, view);
+  own.set(key, found);
   return found;
 }
 

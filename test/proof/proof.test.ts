@@ -53,6 +53,12 @@ test("what held is broken by one model, and may be by one that was not explored"
   expect(keptOf([pair(holds, holds), pair(violated, violated)])).toMatchObject({ broken: [], undecided: [], held: 1, untested: [] });
 });
 
+test("nothing is kept for certain where a model was never begun", () => {
+  const lost: Finding = { ...cut, properties: [] };
+  expect(keptOf([pair(lost, lost)]).unknown).toBe(true);
+  expect(keptOf([pair(holds, holds)]).unknown).toBe(false);
+});
+
 test("what nothing puts to the test any more is told", () => {
   expect(keptOf([pair(holds, finding("holds", undefined, true))]).untested).toEqual([P]);
 });
@@ -63,5 +69,6 @@ test("a check is strong that notices nine of ten mutants, whatever became of tho
   expect(isStrong({ ...tried, killed: 8, survived: 2, undecided: 0 })).toBe(false);
   expect(isStrong({ ...tried, killed: 8, survived: 1, undecided: 1 })).toBeUndefined();
   expect(isStrong({ ...tried, killed: 1, survived: 8, undecided: 1 })).toBe(false);
+  expect(isStrong({ ...tried, killed: 0, survived: 0, undecided: 0 })).toBeUndefined();
   expect(isStrong({ asked: false, why: "" })).toBeUndefined();
 });

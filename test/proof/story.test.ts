@@ -17,7 +17,7 @@ import {
 import { gfs2Write, xfsWrite } from "../../spec/workbench.js";
 import { writePath } from "../../spec/write-path.js";
 import { apply, type Family, type Kernel, type Patch, type Process, type Scenario } from "../../src/language/index.js";
-import type { Proof } from "../../src/proof/proof.js";
+import { type Proof, withStrength } from "../../src/proof/proof.js";
 import { proofOf } from "./findings.js";
 import { lateAtTheEndOnly, roundedDownAlways } from "./fixtures/wrong-patches.js";
 
@@ -80,6 +80,9 @@ test("with the start rounded down stale data is gone, also if a page vanishes", 
   expect(proof.outcomes.damage.find(({ damage }) => damage === "stale data in the file")).toMatchObject({ after: 0 });
   // nobody has asked yet whether the models would notice
   expect(proof.proved).toBe("incomplete");
+  const tried = { asked: true, equivalent: 0, undecided: 0, survivors: [] } as const;
+  expect(withStrength(proof, { ...tried, killed: 9, survived: 1 }).proved).toBe("yes");
+  expect(withStrength(proof, { ...tried, killed: 8, survived: 2 }).proved).toBe("no");
 });
 
 test("with late marking no garbage is left", async () => {
