@@ -20,6 +20,7 @@ import { summary } from "../report/summary.js";
 import { surprises } from "../report/surprises.js";
 import { type Asked, type Asking, askedBySelectors, askedOfKernels, refuseUnknownParameters } from "./askedQuestions.js";
 import { decideAll } from "./decideAll.js";
+import { startEarly } from "./hand.js";
 import {
   countOption,
   durationOption,
@@ -34,7 +35,6 @@ import {
   usualWorkers,
 } from "./options.js";
 import { problemOf } from "./problemOf.js";
-import { startEarly } from "./runPool.js";
 import { strictByDefault } from "./strictByDefault.js";
 import { version } from "./version.js";
 import { writeReport } from "./writeReport.js";

@@ -7,9 +7,9 @@ import { differenceText } from "../report/proof/differenceText.js";
 import { differenceDocument } from "../report/proof/proofDocument.js";
 import { textTrace } from "../trace/textTrace.js";
 import { comparedKernels, kernelChoice } from "./comparedKernels.js";
+import { startEarly } from "./hand.js";
 import { observeMembers } from "./observeMembers.js";
 import { countOption, durationOption, settingOption, usualWorkers } from "./options.js";
-import { startEarly } from "./runPool.js";
 import { version } from "./version.js";
 
 interface DiffFlags {

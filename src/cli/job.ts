@@ -1,7 +1,7 @@
 import type { RunOptions } from "../engine/decideRun.js";
 import { glob } from "../language/glob.js";
-import type { Model, ParameterValues, Run } from "../language/index.js";
-import { isCheck, SpecError } from "../language/index.js";
+import type { Model, ParameterValues, Run, Size } from "../language/index.js";
+import { isCheck, isSweep, SpecError } from "../language/index.js";
 import { loadModule } from "./loadModule.js";
 import { loadFamily } from "./proofFamily.js";
 import { chosenKernel, type KernelChoice, loadWorkbench } from "./workbench.js";
@@ -10,6 +10,7 @@ import { chosenKernel, type KernelChoice, loadWorkbench } from "./workbench.js";
 export type Source =
   | { readonly kind: "check"; readonly file: string; readonly id: string }
   | { readonly kind: "kernel"; readonly choice: KernelChoice; readonly properties: string }
+  | { readonly kind: "sweep"; readonly file: string; readonly id: string; readonly subject: string; readonly size: Size }
   | { readonly kind: "member"; readonly choice: KernelChoice; readonly scenario: string; readonly size: ParameterValues };
 
 /** One run to be decided, in a form that can be sent to another thread. */
@@ -37,6 +38,8 @@ export async function runsOf(source: Source): Promise<readonly Run[]> {
       return runsOfCheck(source);
     case "kernel":
       return runsOfKernel(source);
+    case "sweep":
+      return runOfSweep(source);
     case "member":
       return runOfMember(source);
   }
@@ -47,6 +50,13 @@ async function runsOfCheck({ file, id }: Source & { kind: "check" }): Promise<re
   const check = exported.find((value) => isCheck(value) && value.id === id);
   if (isCheck(check)) return check.runs;
   throw new SpecError("FL305", `${file} exports '${id}' at one time and not at another`, "a check may not depend on when or where its file is loaded");
+}
+
+async function runOfSweep({ file, id, subject: wanted, size }: Source & { kind: "sweep" }): Promise<readonly Run[]> {
+  const sweep = Object.values(await loadModule(file)).find((value) => isSweep(value) && value.id === id);
+  const subject = isSweep(sweep) ? sweep.subjects.find(({ name }) => name === wanted) : undefined;
+  if (isSweep(sweep) && subject !== undefined) return [{ model: subject.model(size), expect: sweep.expect }];
+  throw new SpecError("FL305", `${file} exports '${id}' at one time and not at another`, "a sweep may not depend on when or where its file is loaded");
 }
 
 /** A kernel is asked in each standard model that has a property of interest, and only about those. */

@@ -13,6 +13,8 @@ const COMMANDS: Readonly<Record<string, (exit: Exit) => Promise<Command>>> = {
   trace: async (exit) => (await import("./traceCommand.js")).traceCommand(exit),
   prove: async (exit) => (await import("./proveCommand.js")).proveCommand(exit),
   diff: async (exit) => (await import("./diffCommand.js")).diffCommand(exit),
+  sweep: async (exit) => (await import("./sweepCommand.js")).sweepCommand(exit),
+  merge: async (exit) => (await import("./mergeCommand.js")).mergeCommand(exit),
   bench: async (exit) => (await import("./benchCommand.js")).benchCommand(exit),
   paths: async (exit) => (await import("./pathsCommand.js")).pathsCommand(exit),
   explore: async (exit) => (await import("./exploreCommand.js")).exploreCommand(exit),

@@ -41,6 +41,6 @@ export class ProgressLine {
 }
 
 function nameOf({ source, run }: Job): string {
-  const name = source.kind === "check" ? source.id : [source.choice.kernel, ...source.choice.patches].join(" + ");
+  const name = source.kind === "check" || source.kind === "sweep" ? source.id : [source.choice.kernel, ...source.choice.patches].join(" + ");
   return `${name} run ${run + 1}`;
 }

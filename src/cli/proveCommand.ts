@@ -17,12 +17,12 @@ import { proofText } from "../report/proof/proofText.js";
 import { explainTrace } from "../trace/explain/explainTrace.js";
 import { textTrace } from "../trace/textTrace.js";
 import { type ComparedKernels, comparedKernels, kernelChoice } from "./comparedKernels.js";
+import { startEarly } from "./hand.js";
 import { nearest } from "./nearest.js";
 import { observeMembers } from "./observeMembers.js";
 import { countOption, durationOption, settingOption, usualWorkers } from "./options.js";
 import { problemOf } from "./problemOf.js";
 import { proveInductively } from "./proveInductively.js";
-import { startEarly } from "./runPool.js";
 import { version } from "./version.js";
 import { chosenKernel, chosenPatch, loadWorkbench } from "./workbench.js";
 

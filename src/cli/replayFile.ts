@@ -74,7 +74,8 @@ function runOf({ check, run: name, model, kernel, patches }: TraceFile, { runs }
 export function replayText({ check, run, property, steps, sameQuestion, happens, step, why }: ReplayReport, paint: Paint): string {
   const question = sameQuestion ? "The model is, word for word, the one that it was." : "The model is not, word for word, the one that it was.";
   const where = step === null ? "" : step === 0 ? " in its initial state" : ` at step ${step} of ${steps}`;
-  const happened = property === NOTHING_FAILED ? `Every one of its ${steps} steps can still be taken.` : paint.red(`It still happens: ${property}, after ${steps} steps.`);
+  const happened =
+    property === NOTHING_FAILED ? `Every one of its ${steps} steps can still be taken.` : paint.red(`It still happens: ${property}, after ${steps} steps.`);
   const outcome = happens ? happened : paint.bold(`It does not happen any more${where}: ${why}.`);
   return [`${[check, ...(run === null ? [] : [run])].join(", ")}: ${property}`, question, outcome].join("\n");
 }

@@ -1,10 +1,10 @@
-import { type ResourceLimits, SHARE_ENV, Worker } from "node:worker_threads";
+import type { ResourceLimits } from "node:worker_threads";
 import type { Progress } from "../engine/engine.js";
 import type { Problem } from "../language/index.js";
 import type { OutcomeTable } from "../proof/outcomeTable.js";
 import type { RunReport } from "../report/runReport.js";
+import { forget, type Hand, park, startProcess, startThread, takeParked } from "./hand.js";
 import type { Job } from "./job.js";
-import { FROM_SOURCE } from "./loadModule.js";
 import type { FromWorker, ToWorker } from "./runWorker.js";
 
 /** How a job ended: decided (or out of budget), refused for a mistake in its specification, or without an answer. */
@@ -20,7 +20,7 @@ export interface PoolWatcher {
 }
 
 interface Station {
-  readonly worker: Worker;
+  readonly worker: Hand;
   job: Job | undefined;
   last: Progress | undefined;
 }
@@ -30,7 +30,7 @@ const GRACE = 3000;
 
 const OUT_OF_MEMORY = "out of memory: give the check smaller bounds, or bound it with --max-states";
 
-/** Threads that decide runs at the same time. A thread that dies takes one run with it, and that run says so. */
+/** Threads, or processes, that decide runs at the same time. One that dies takes one run with it, and that run says so. */
 export class RunPool {
   private readonly outcomes = new Map<Job, JobOutcome>();
   private readonly stations = new Set<Station>();
@@ -42,6 +42,7 @@ export class RunPool {
     private readonly size: number,
     private readonly watcher: PoolWatcher = {},
     private readonly limits: ResourceLimits = {},
+    private readonly kind: "thread" | "process" = "thread",
   ) {}
 
   /** Decides the jobs, those first in the list first; every job has an outcome, in the order of the list. */
@@ -74,14 +75,24 @@ export class RunPool {
     this.waiting = [];
   }
 
+  private take(): Hand {
+    return this.isLimited ? startThread(this.limits) : (takeParked(this.kind) ?? (this.kind === "thread" ? startThread() : startProcess()));
+  }
+
+  private get isLimited(): boolean {
+    return Object.keys(this.limits).length > 0;
+  }
+
   private hire(): void {
     const job = this.waiting.shift();
     if (job === undefined) return;
-    const station: Station = { worker: takeWorker(this.limits), job, last: undefined };
+    const station: Station = { worker: this.take(), job, last: undefined };
     this.stations.add(station);
     station.worker.on("message", (message: FromWorker) => this.receive(station, message));
     station.worker.on("error", (error) => this.lose(station, reasonOf(error)));
-    station.worker.on("exit", (status) => this.lose(station, `its thread exited with status ${status}`));
+    station.worker.on("exit", (status, signal) =>
+      this.lose(station, signal ? `its process was killed by ${signal}` : `its ${this.kind} exited with status ${status}`),
+    );
     station.worker.postMessage({ kind: "job", job } satisfies ToWorker);
   }
 
@@ -122,55 +133,15 @@ export class RunPool {
   /** The worker has answered, and there is nothing more to decide: unless it has been told to stop, the next pool takes it, with its modules loaded. */
   private letGo(station: Station): void {
     this.stations.delete(station);
-    if (this.isInterrupted || Object.keys(this.limits).length > 0) void station.worker.terminate();
-    else park(station.worker);
+    forget(station.worker);
+    if (this.isInterrupted || this.isLimited) void station.worker.terminate();
+    else park(station.worker, this.kind);
     this.finishWhenIdle();
   }
 
   private finishWhenIdle(): void {
     if (this.stations.size === 0 && this.waiting.length === 0) this.finish();
   }
-}
-
-/** Threads that wait for a pool. They keep no process alive. */
-const parked: Worker[] = [];
-
-function park(worker: Worker): void {
-  forget(worker);
-  const leave = (): void => {
-    if (parked.includes(worker)) parked.splice(parked.indexOf(worker), 1);
-  };
-  worker.on("error", leave).on("exit", leave).unref();
-  parked.push(worker);
-}
-
-/** Nobody waits for what this thread says any more. */
-function forget(worker: Worker): void {
-  for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
-}
-
-/** Starts a thread before there is anything to decide: it loads its modules while the checks are loaded here. The first pool takes it. */
-export function startEarly(): void {
-  if (parked.length === 0) park(startWorker({}));
-}
-
-function takeWorker(limits: ResourceLimits): Worker {
-  const worker = Object.keys(limits).length > 0 ? undefined : parked.pop();
-  if (worker === undefined) return startWorker(limits);
-  forget(worker);
-  worker.ref();
-  return worker;
-}
-
-/**
- * A thread that begins as the launcher does, and sees the environment as it is when a job comes.
- * In Node 20 a thread does not inherit tsx, so where faultline runs from its source it registers tsx first.
- */
-function startWorker(resourceLimits: ResourceLimits): Worker {
-  const entry = new URL(FROM_SOURCE ? "./runWorker.ts" : "./runWorker.js", import.meta.url).href;
-  const tsx = FROM_SOURCE ? `(await import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))})).register();` : "";
-  const launcher = `${tsx} await import(${JSON.stringify(entry)});`;
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(launcher)}`), { resourceLimits, env: SHARE_ENV });
 }
 
 function reasonOf(error: Error): string {

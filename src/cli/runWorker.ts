@@ -1,4 +1,4 @@
-/** A thread that decides runs, one after another, as {@link RunPool} hands them out. */
+/** A thread, or a process, that decides runs, one after another, as {@link RunPool} hands them out. */
 import { parentPort } from "node:worker_threads";
 import type { Reduction } from "../compiler/analysis/reduction.js";
 import type { Coverage } from "../coverage/coverage.js";
@@ -27,10 +27,18 @@ export type FromWorker =
 
 const interrupt = new AbortController();
 
-parentPort?.on("message", (message: ToWorker) => {
+function say(message: FromWorker): void {
+  if (parentPort === null) process.send?.(message);
+  else parentPort.postMessage(message);
+}
+
+(parentPort ?? process).on("message", (message: ToWorker) => {
   if (message.kind === "interrupt") interrupt.abort();
-  else void answer(message.job).then((answered) => parentPort?.postMessage(answered));
+  else void answer(message.job).then(say);
 });
+
+// A process does not outlive who asks it, nor end before: Ctrl-C on a terminal reaches both, and who asks says what becomes of the job.
+if (parentPort === null) process.on("disconnect", () => process.exit()).on("SIGINT", () => {});
 
 async function answer(job: Job): Promise<FromWorker> {
   try {
@@ -38,7 +46,7 @@ async function answer(job: Job): Promise<FromWorker> {
     // A temporal property is decided after the search, whatever else is violated on the way.
     const isTemporal = (run.model.properties ?? []).some(({ kind }) => kind === "temporal");
     const options = { ...job.options, stopOnFirst: (job.only !== undefined && !isTemporal) || job.options.stopOnFirst };
-    const onProgress = (progress: Progress): void => parentPort?.postMessage({ kind: "progress", progress } satisfies FromWorker);
+    const onProgress = (progress: Progress): void => say({ kind: "progress", progress });
     let outcomes: OutcomeTable | undefined;
     const keep = (table: OutcomeTable): void => {
       outcomes = table;

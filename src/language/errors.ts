@@ -45,6 +45,7 @@ export type ErrorCode =
   | "FL310" // not in this version
   | "FL311" // a checkpoint is not one to go on from
   | "FL312" // a patch, or the difference of two kernels, touches no model
+  | "FL313" // results of a sweep that contradict each other
   // what a machine of another library brings
   | "FL401" // xstate is not installed
   | "FL402" // an XState machine depends on time or on other actors

@@ -20,6 +20,7 @@ export { type Mapping, mapping, type Refinement, type Seen, type SeenList } from
 export { type Family, type OutcomeView, outcomeView, type Scenario } from "./scenario.js";
 export type { Site } from "./site.js";
 export type { StepStructure, Structure } from "./structure.js";
+export { defineSweep, isSweep, type Size, type Sweep, type SweepShape, type SweepSubject } from "./sweep.js";
 export { type InitialRule, type Legend, type Parameters, type PictureRow, parameters, type System, system, type Tone } from "./system.js";
 export type { TemporalProperty, TemporalText } from "./temporal.js";
 export { when } from "./when.js";

@@ -2,43 +2,36 @@ import { readFileSync } from "node:fs";
 import { Ajv, type ValidateFunction } from "ajv";
 
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
-const [report, trace, paths] = ["check-report.schema.json", "trace.schema.json", "paths.schema.json"].map((name) =>
-  JSON.parse(readFileSync(new URL(`../../src/report/${name}`, import.meta.url), "utf8")),
-);
-ajv.addSchema(trace);
-const reportSchema = ajv.compile(report);
-const [proof, difference] = ["proof-report.schema.json", "difference-report.schema.json"].map((name) =>
-  ajv.compile(JSON.parse(readFileSync(new URL(`../../src/report/proof/${name}`, import.meta.url), "utf8"))),
-) as [ValidateFunction, ValidateFunction];
-const pathsSchema = ajv.compile(paths);
 
-/** What a document of `check --json` has that its published schema does not allow. */
-export function validateReport(document: unknown): string[] {
-  reportSchema(document);
-  return (reportSchema.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+function compiled(name: string): ValidateFunction {
+  return ajv.compile(JSON.parse(readFileSync(new URL(`../../src/report/${name}`, import.meta.url), "utf8")));
 }
 
-/** The same for `trace --format json`. */
-export function validateTrace(document: unknown): string[] {
-  const schema = ajv.getSchema("trace.schema.json");
-  schema?.(document);
-  return (schema?.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+/** What a document has that a published schema does not allow. */
+function against(schema: ValidateFunction): (document: unknown) => string[] {
+  return (document) => {
+    schema(document);
+    return (schema.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  };
 }
 
-/** The same for `paths --json`. */
-export function validatePaths(document: unknown): string[] {
-  pathsSchema(document);
-  return (pathsSchema.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-}
+/** Of `trace --format json`. */
+export const validateTrace = against(compiled("trace.schema.json"));
 
-/** The same for `prove --json`. */
-export function validateProof(document: unknown): string[] {
-  proof(document);
-  return (proof.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-}
+/** Of `check --json`, which holds traces. */
+export const validateReport = against(compiled("check-report.schema.json"));
 
-/** The same for `diff --json`. */
-export function validateDifference(document: unknown): string[] {
-  difference(document);
-  return (difference.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-}
+/** Of `paths --json`. */
+export const validatePaths = against(compiled("paths.schema.json"));
+
+/** Of `prove --json`. */
+export const validateProof = against(compiled("proof/proof-report.schema.json"));
+
+/** Of `diff --json`. */
+export const validateDifference = against(compiled("proof/difference-report.schema.json"));
+
+/** Of `sweep --json` and `merge --json`. */
+export const validateSweep = against(compiled("sweep.schema.json"));
+
+/** Of a line that `sweep --out` writes. */
+export const validateSweepResult = against(compiled("sweep-result.schema.json"));

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { userCache } from "../userCache.js";
 
 /** Compiled modules in the user's cache folder, by what they were made of. An entry that does not check is as good as none. */
 
@@ -23,7 +23,7 @@ export function readModule(key: string): Uint8Array<ArrayBuffer> | undefined {
 export function keepModule(key: string, binary: Uint8Array): void {
   const draft = `${fileOf(key)}.${randomUUID()}`;
   try {
-    mkdirSync(folder(), { recursive: true });
+    mkdirSync(userCache(), { recursive: true });
     writeFileSync(draft, Buffer.concat([Buffer.from(`${headerOf(key, binary)}\n`), binary]));
     renameSync(draft, fileOf(key));
   } catch {
@@ -36,9 +36,5 @@ function headerOf(key: string, binary: Uint8Array): string {
 }
 
 function fileOf(key: string): string {
-  return join(folder(), `${key}.wasm`);
-}
-
-function folder(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "faultline");
+  return join(userCache(), `${key}.wasm`);
 }

@@ -33,7 +33,13 @@ const WALKS: Readonly<Record<string, Walk>> = {
   continue_statement: (node, tell) => tell("continue", node),
   return_statement: (node, tell) => {
     walkChildren(node, tell);
-    tell(decides("return", node.namedChildren.find((child) => child?.type !== "comment")), node);
+    tell(
+      decides(
+        "return",
+        node.namedChildren.find((child) => child?.type !== "comment"),
+      ),
+      node,
+    );
   },
   preproc_if: conditional,
   preproc_ifdef: conditional,

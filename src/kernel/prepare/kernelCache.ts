@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { userCache } from "../../engine/userCache.js";
 import { SpecError } from "../../language/index.js";
 
 const MANIFEST = "manifest.json";
 
 /** The folder of everything that was prepared: with the user's other caches, unless FAULTLINE_KERNEL_CACHE names another one. */
 export function kernelCacheFolder(): string {
-  return process.env.FAULTLINE_KERNEL_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "faultline", "kernel");
+  return process.env.FAULTLINE_KERNEL_CACHE || join(userCache(), "kernel");
 }
 
 /** The files that were prepared, each with the SHA-256 that it had when it was made. A file that is not listed, or has another one, is made anew. */

@@ -1,0 +1,108 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { type ResourceLimits, SHARE_ENV, Worker } from "node:worker_threads";
+import { FROM_SOURCE } from "./loadModule.js";
+import type { FromWorker, ToWorker } from "./runWorker.js";
+
+/** Who decides runs beside this thread: a thread, or a process, which may be killed or run out of memory by itself. */
+export interface Hand {
+  on(event: "message", listener: (message: FromWorker) => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "exit", listener: (status: number | null, signal?: string | null) => void): unknown;
+  removeAllListeners(event: string): unknown;
+  postMessage(message: ToWorker): void;
+  terminate(): unknown;
+  ref(): unknown;
+  unref(): unknown;
+}
+
+type Kind = "thread" | "process";
+
+const ENTRY = new URL(FROM_SOURCE ? "./runWorker.ts" : "./runWorker.js", import.meta.url);
+
+/** Hands that wait for a pool, with their modules loaded. They keep no process alive. */
+const parked: Record<Kind, Hand[]> = { thread: [], process: [] };
+
+/** Keeps a hand that has nothing to do for the next pool. */
+export function park(hand: Hand, kind: Kind): void {
+  const leave = (): void => {
+    if (parked[kind].includes(hand)) parked[kind].splice(parked[kind].indexOf(hand), 1);
+  };
+  hand.on("error", leave);
+  hand.on("exit", leave);
+  hand.unref();
+  parked[kind].push(hand);
+}
+
+/** A hand that was kept, if there is one. */
+export function takeParked(kind: Kind): Hand | undefined {
+  const hand = parked[kind].pop();
+  if (hand === undefined) return undefined;
+  forget(hand);
+  hand.ref();
+  return hand;
+}
+
+/** Nobody waits for what this hand says any more. */
+export function forget(hand: Hand): void {
+  for (const event of ["message", "error", "exit"]) hand.removeAllListeners(event);
+}
+
+/** Starts a thread before there is anything to decide: it loads its modules while the checks are loaded here. The first pool takes it. */
+export function startEarly(): void {
+  if (parked.thread.length === 0) park(startThread(), "thread");
+}
+
+/**
+ * A thread that begins as the launcher does, and sees the environment as it is when a job comes.
+ * In Node 20 a thread does not inherit tsx, so where faultline runs from its source it registers tsx first.
+ */
+export function startThread(resourceLimits: ResourceLimits = {}): Hand {
+  const tsx = FROM_SOURCE ? `(await import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))})).register();` : "";
+  const launcher = `${tsx} await import(${JSON.stringify(ENTRY.href)});`;
+  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(launcher)}`), { resourceLimits, env: SHARE_ENV });
+}
+
+/** A process of its own, which ends when this one does. */
+export function startProcess(): Hand {
+  const execArgv = FROM_SOURCE ? ["--import", import.meta.resolve("tsx")] : [];
+  return new ProcessHand(fork(fileURLToPath(ENTRY), { execArgv, serialization: "advanced", stdio: ["ignore", "ignore", "inherit", "ipc"] }));
+}
+
+class ProcessHand implements Hand {
+  constructor(private readonly child: ChildProcess) {
+    this.child.on("error", ignore);
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the listeners of the three events, as Hand types them.
+  on(event: string, listener: (...values: any[]) => void): this {
+    this.child.on(event, listener);
+    return this;
+  }
+
+  removeAllListeners(event: string): void {
+    this.child.removeAllListeners(event);
+    if (event === "error") this.child.on("error", ignore);
+  }
+
+  postMessage(message: ToWorker): void {
+    this.child.send(message, ignore);
+  }
+
+  terminate(): void {
+    this.child.kill("SIGKILL");
+  }
+
+  ref(): void {
+    this.child.ref();
+    this.child.channel?.ref();
+  }
+
+  unref(): void {
+    this.child.unref();
+    this.child.channel?.unref();
+  }
+}
+
+/** A message to a process that has just died is lost with it, and its exit is told. */
+function ignore(): void {}

@@ -1,0 +1,49 @@
+import { moduleKey } from "../engine/compiled/moduleKey.js";
+import { compose } from "../language/compose.js";
+import type { ParameterValues, Size } from "../language/index.js";
+import type { RunReport } from "../report/runReport.js";
+import type { SweepJob } from "../sweep/sweepJob.js";
+import type { SweepResult } from "../sweep/sweepResult.js";
+import type { FoundSweep } from "./findSweep.js";
+import { type Job, runsOf } from "./job.js";
+import { version } from "./version.js";
+
+/** What every job of a sweep is decided with. */
+export interface SweepBudget {
+  readonly maxStates?: number | undefined;
+  readonly maxSeconds?: number | undefined;
+  readonly maxMemory?: number | undefined;
+  /** Bounds that win over those of the sweep. */
+  readonly set: ParameterValues;
+}
+
+/** A job of a sweep, as a pool takes it. One thread explores each: there are more jobs than threads. */
+export function poolJob({ sweep, file }: FoundSweep, { subject, size }: SweepJob, budget: SweepBudget): Job {
+  return { source: { kind: "sweep", file, id: sweep.id, subject, size }, run: 0, options: { ...budget, workers: 1 }, strict: false };
+}
+
+/** Names the question of a job by its content and by the engine that answers it; undefined if it cannot be put together, or its files cannot all be found. */
+export async function questionKey(job: Job): Promise<string | undefined> {
+  try {
+    const [run] = await runsOf(job.source);
+    return run === undefined ? undefined : moduleKey(compose(run.model, job.options.set), []);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A report as a line of a result file. */
+export function resultOf(sweep: string, { subject, size }: SweepJob, key: string | undefined, report: RunReport): SweepResult {
+  const { verdict, states, transitions, depth, initialStates, seconds, exact, reason } = report;
+  const properties = report.properties.map(({ name, kind, verdict: own, vacuous, trace }) => {
+    return { name, kind, verdict: own, vacuous, steps: trace === null ? null : trace.steps.length };
+  });
+  const search = { verdict, properties, states, transitions, depth, initialStates, seconds, exact, reason };
+  return { faultline: version, sweep, key: key ?? null, subject, bounds: size, ...search };
+}
+
+/** The result of a job that has no report: nobody could decide it, or it is ill-formed. */
+export function undecided(sweep: string, subject: string, bounds: Size, key: string | undefined, reason: string): SweepResult {
+  const nothing = { states: 0, transitions: 0, depth: 0, initialStates: 0, seconds: 0, exact: false };
+  return { faultline: version, sweep, key: key ?? null, subject, bounds, verdict: "incomplete", properties: [], ...nothing, reason };
+}

@@ -1,0 +1,53 @@
+import type { Size } from "../language/index.js";
+import type { SubjectSummary } from "../sweep/summarize.js";
+import { sizeName } from "../sweep/sweepJob.js";
+import { alignColumns, type Column } from "./alignColumns.js";
+import { formatCount, formatSeconds } from "./formatNumber.js";
+import type { Paint } from "./paint.js";
+import type { SweepDocument } from "./sweepDocument.js";
+
+const COLUMNS: readonly Column[] = [
+  { title: "subject" },
+  { title: "jobs", right: true },
+  { title: "hold", right: true },
+  { title: "violated", right: true },
+  { title: "incomplete", right: true },
+  { title: "not asked", right: true },
+  { title: "states", right: true },
+  { title: "seconds", right: true },
+];
+
+/** How many of the largest proved sizes are told. */
+const TOLD = 4;
+
+/** A sweep as text: a row for each subject, how far it is proved, the smallest violation. */
+export function sweepText(document: SweepDocument, paint: Paint, width: number): string {
+  const { subjects, jobs, done, known, seconds } = document;
+  const [head = "", ...rows] = alignColumns(COLUMNS, subjects.map(cells), width);
+  const lines = rows.flatMap((row, index) => [row, ...notes(subjects[index] as SubjectSummary, paint).map((note) => `      ${note}`)]);
+  const from = known === 0 ? "" : `, ${formatCount(known)} of them known from before`;
+  const total = `${formatCount(done)} of ${formatCount(jobs)} jobs done${from} · ${formatSeconds(seconds)} s`;
+  return [`${paint.bold(document.sweep)}: ${document.title}`, "", paint.dim(head), ...lines, "", total].join("\n");
+}
+
+function cells({ subject, jobs, holds, violated, incomplete, left, states, seconds }: SubjectSummary): string[] {
+  return [subject, ...[jobs, holds, violated, incomplete, left, states].map(formatCount), formatSeconds(seconds)];
+}
+
+function notes({ firstViolation, holdsUpTo, sameFrom, left, incomplete }: SubjectSummary, paint: Paint): string[] {
+  const told: string[] = [];
+  if (holdsUpTo.length > 0) told.push(paint.green(`holds up to ${sizesText(holdsUpTo)}`));
+  if (firstViolation !== null) {
+    const { bounds, property, steps } = firstViolation;
+    const length = steps === null ? "" : ` in ${steps} steps`;
+    told.push(paint.red(`first violated at ${sizeName(bounds)}: ${property}${length}`));
+  }
+  if (sameFrom !== null && left + incomplete === 0) told.push(paint.dim(`from ${sizeName(sameFrom)} on, every property comes out the same`));
+  return told;
+}
+
+function sizesText(sizes: readonly Size[]): string {
+  const told = sizes.slice(-TOLD).reverse().map(sizeName);
+  const more = sizes.length - told.length;
+  return `${told.join("; up to ")}${more > 0 ? `; and ${more} more sizes, none within another` : ""}`;
+}

@@ -1,0 +1,39 @@
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { SpecError } from "../language/index.js";
+import type { SweepResult } from "./sweepResult.js";
+
+/** Adds a line to a result file: newline-delimited JSON, so that it can be read while it grows. @throws SpecError FL307 */
+export function appendResult(file: string, result: SweepResult): void {
+  try {
+    appendFileSync(file, `${JSON.stringify(result)}\n`);
+  } catch (error) {
+    throw new SpecError("FL307", `${file} cannot be written: ${error instanceof Error ? error.message : error}`, "name a file in a folder that exists");
+  }
+}
+
+/** The results in a file. A last line that was cut off while it was written is left out. @throws SpecError FL307 for a file that is no result file */
+export function readResults(file: string): SweepResult[] {
+  if (!existsSync(file)) throw new SpecError("FL307", `there is no file ${file}`, "name a file that faultline sweep --out has written");
+  const lines = readFileSync(file, "utf8").split("\n");
+  const unfinished = lines.pop();
+  const whole = unfinished === "" || unfinished === undefined ? lines : [...lines, ...(isResult(unfinished) ? [unfinished] : [])];
+  const bad = whole.findIndex((line) => !isResult(line));
+  if (bad >= 0)
+    throw new SpecError(
+      "FL307",
+      `${file}:${bad + 1} is no result of a sweep`,
+      "each line of such a file is a JSON object with sweep, subject, bounds and verdict",
+    );
+  return whole.map((line) => JSON.parse(line) as SweepResult);
+}
+
+const FIELDS = ["faultline", "sweep", "key", "subject", "bounds", "verdict", "properties", "states"];
+
+function isResult(line: string): boolean {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null && FIELDS.every((field) => field in value);
+  } catch {
+    return false;
+  }
+}
