@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { kernels } from "../../spec/kernels.js";
 import { patches } from "../../spec/patches/index.js";
 import { captureCli } from "./captureCli.js";
+import { runCli } from "./runCli.js";
 
 test("list names checks, kernels, patches, models and properties", async () => {
   const { status, out } = await captureCli(["list", "--json"]);
@@ -21,4 +22,9 @@ test("list of one kind names that kind only", async () => {
   expect(out).toMatch(/^patches \(\d+\)\n {2}\S/);
   expect(out).not.toContain("kernels");
   expect(status).toBe(0);
+});
+
+test("who stops reading loses the rest of the report, and not the status", async () => {
+  const { status, err } = await runCli(["list", "--json"], (child) => child.stdout.destroy());
+  expect({ status, err }).toEqual({ status: 0, err: "" });
 });
