@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inductiveClaims } from "../../spec/invariants/index.js";
 import { commit, iomapWriteEnd } from "../../spec/iomap/iomap-write-end.js";
+import { advance, iomapWriteIter } from "../../spec/iomap/iomap-write-iter.js";
 import { v5_16, v6_1, v6_1_192, v6_6, v6_10 } from "../../spec/kernels.js";
 import { lateUptodate } from "../../spec/patches/late-uptodate.js";
 import { writePath } from "../../spec/write-path.js";
@@ -16,6 +17,7 @@ const LONG = process.env.FAULTLINE_LONG === "1";
 const WHOLE_PAGES = { BLOCK: 4096 };
 
 const RUN = "writer/iomap_file_buffered_write/iomap_write_iter/iomap_write_begin/__iomap_write_begin.run";
+const UNLOCK = "writer/iomap_file_buffered_write/iomap_write_iter/iomap_write_end.unlock";
 const ACCEPT = "writer/iomap_file_buffered_write/iomap_write_iter/iomap_write_end.accept";
 
 let z3: Z3;
@@ -96,6 +98,28 @@ test.runIf(LONG).each([v5_16, v6_1, v6_1_192, v6_6, v6_10].flatMap((base) => [51
     }
   },
 );
+
+test.runIf(LONG)("an iterator that is not reverted after a rejected copy gets out of step", async () => {
+  const { iomap_write_end } = iomapWriteIter.calls;
+  const neverReverts = writePath.variant(iomapWriteIter, "never reverts", {
+    calls: {
+      iomap_write_end: {
+        ...iomap_write_end,
+        on: {
+          done: (s, me, out) => {
+            if (out.ret === 0) return "again";
+            return advance(s, me, out.ret) ? "next" : "done";
+          },
+        },
+      },
+    },
+  });
+  const proof = await proveInductive(claimOf(kernel("6.1, mutated", { after: v6_1, links: [neverReverts] }), "iterator"), z3, WHOLE_PAGES);
+  expect(proof.verdict).toBe("not inductive");
+  const broken = twos.brokenSteps(proof);
+  expect(broken.map(([step]) => step)).toContain(UNLOCK);
+  for (const [, [part] = []] of broken) expect(part).toMatch(/^the iterator is in step, /);
+});
 
 test.runIf(LONG)("prove --inductive tells the steps, and ends with status 1 where one breaks the invariant", async () => {
   const late = await captureCli(["prove", "late-uptodate", "--on", "6.1", "--inductive", "--json", "--set", "BLOCK=4096"]);

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Sort, Term } from "../../compiler/targets/smt/term.js";
 import { SpecError } from "../../language/errors.js";
 
@@ -33,7 +34,14 @@ export async function startZ3(): Promise<Z3> {
   const { Z3: api, em } = await init();
   // The older of its solvers for arithmetic: what these formulas ask of div and mod it answers twenty times as fast.
   api.global_param_set("smt.arith.solver", "2");
-  return { open: () => openSession(api), stop: async () => killThreads(em) };
+  return {
+    open: () => openSession(api),
+    async stop() {
+      // A thread that has answered says so once more, a moment later; if it is gone by then, z3-solver complains on the terminal.
+      await setTimeout(50);
+      await killThreads(em);
+    },
+  };
 }
 
 type Api = Awaited<ReturnType<typeof import("z3-solver")["init"]>>["Z3"];

@@ -11,6 +11,8 @@ import { HeldSteps } from "./heldSteps.js";
 import { SmtSuccessors } from "./smtSuccessors.js";
 
 const LONG = process.env.FAULTLINE_LONG === "1";
+/** Milliseconds. */
+const PATIENCE = LONG ? 900_000 : 120_000;
 
 let z3: Z3;
 
@@ -42,9 +44,13 @@ test("z3 finds the states of die hard that the reference engine finds", async ()
   await expectSameStates(dieHard, LONG ? 16 : 6);
 });
 
-test("z3 finds the initial states and the successors of random models that the reference engine finds", async () => {
-  for (const model of await randomModels(LONG ? 7 : 4, LONG ? 60 : 5)) await expectSameStates(model, LONG ? 20 : 3);
-});
+test(
+  "z3 finds the initial states and the successors of random models that the reference engine finds",
+  async () => {
+    for (const model of await randomModels(LONG ? 7 : 4, LONG ? 30 : 5)) await expectSameStates(model, LONG ? 12 : 3);
+  },
+  PATIENCE,
+);
 
 /** Every transition and every initial state of a model is among those that are allowed where of each vector one cell is held, whichever it is. */
 async function expectHeldCellsToAllow(model: Model, states: number): Promise<void> {
@@ -63,9 +69,13 @@ async function expectHeldCellsToAllow(model: Model, states: number): Promise<voi
   }
 }
 
-test("of random models, too, everything that a step does is allowed where one cell of each vector is held", async () => {
-  for (const model of await randomModels(LONG ? 8 : 5, LONG ? 60 : 4)) await expectHeldCellsToAllow(model, LONG ? 6 : 2);
-});
+test(
+  "of random models, too, everything that a step does is allowed where one cell of each vector is held",
+  async () => {
+    for (const model of await randomModels(LONG ? 8 : 5, LONG ? 30 : 4)) await expectHeldCellsToAllow(model, LONG ? 6 : 2);
+  },
+  PATIENCE,
+);
 
 test("where one cell is held, what is not done to it is not allowed", async () => {
   const composed = compose(dieHard);
