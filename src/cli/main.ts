@@ -15,11 +15,13 @@ const COMMANDS: Readonly<Record<string, (exit: Exit) => Promise<Command>>> = {
   diff: async (exit) => (await import("./diffCommand.js")).diffCommand(exit),
   sweep: async (exit) => (await import("./sweepCommand.js")).sweepCommand(exit),
   merge: async (exit) => (await import("./mergeCommand.js")).mergeCommand(exit),
+  worker: async (exit) => (await import("./workerCommand.js")).workerCommand(exit),
   bench: async (exit) => (await import("./benchCommand.js")).benchCommand(exit),
   paths: async (exit) => (await import("./pathsCommand.js")).pathsCommand(exit),
   explore: async (exit) => (await import("./exploreCommand.js")).exploreCommand(exit),
   export: async (exit) => (await import("./exportCommand.js")).exportCommand(exit),
   conform: async (exit) => (await import("./conformCommand.js")).conformCommand(exit),
+  drift: async (exit) => (await import("./driftCommand.js")).driftCommand(exit),
   kernel: async (exit) => (await import("./kernelCommand.js")).kernelCommand(exit),
   replay: async (exit) => (await import("./replayCommand.js")).replayCommand(exit),
 };

@@ -46,6 +46,9 @@ export type ErrorCode =
   | "FL311" // a checkpoint is not one to go on from
   | "FL312" // a patch, or the difference of two kernels, touches no model
   | "FL313" // results of a sweep that contradict each other
+  | "FL314" // the searches of a queue wait for another faultline
+  | "FL315" // a queue cannot be used
+  | "FL316" // a sweep imports what no worker can have
   // what a machine of another library brings
   | "FL401" // xstate is not installed
   | "FL402" // an XState machine depends on time or on other actors
@@ -58,6 +61,10 @@ export type ErrorCode =
   | "FL503" // a preparation failed
   | "FL504" // there is no such guest, mutation or file system
   | "FL505" // a trace cannot be driven from user space
+  // what a kernel's source says
+  | "FL511" // a file that a modelled function belongs into is not there
+  | "FL512" // a modelled function is not in its file
+  | "FL513" // a function is no C that can be parsed
   | "FL901"; // a defect of faultline itself
 
 /**

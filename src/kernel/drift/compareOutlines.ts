@@ -9,6 +9,8 @@ export interface Departure {
   readonly after: string | undefined;
   /** Line of the source. */
   readonly line: number;
+  /** What was found here was expected elsewhere. */
+  readonly moved: boolean;
 }
 
 /** Where an outline departs from the one that was expected, in the order of the source; none if they are the same. */
@@ -29,7 +31,24 @@ export function compareOutlines(expected: readonly Mark[], found: readonly Mark[
     if (!removed) next += value.length;
   }
   close();
-  return departures;
+  return withMoves(departures);
+}
+
+/** What is dropped in one place and new in another has moved. */
+function withMoves(departures: readonly Departure[]): readonly Departure[] {
+  const from = new Set<Departure>();
+  const moved = departures.map((here) => {
+    if (here.expected.length > 0) return here;
+    const there = departures.find((one) => one.found.length === 0 && !from.has(one) && sameMarks(one.expected, here.found));
+    if (there === undefined) return here;
+    from.add(there);
+    return { ...here, moved: true };
+  });
+  return moved.filter((_, index) => !from.has(departures[index] as Departure));
+}
+
+function sameMarks(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((mark, index) => mark === others[index]);
 }
 
 function textOf({ text }: Mark): string {
@@ -49,7 +68,7 @@ function departure({ expected, found, from }: { readonly expected: string[]; rea
     }
   }
   const at = source[from] ?? source.at(-1);
-  return { expected, found, after: lastNamed(source.slice(0, from)), line: at?.line ?? 0 };
+  return { expected, found, after: lastNamed(source.slice(0, from)), line: at?.line ?? 0, moved: false };
 }
 
 function lastNamed(marks: readonly Mark[]): string | undefined {

@@ -2,8 +2,9 @@ import type { Departure } from "./compareOutlines.js";
 import { kindOf } from "./mark.js";
 
 /** A departure in words: `new branch with goto out_unlock, after iomap_write_begin()`. */
-export function departureText({ expected, found, after }: Departure): string {
-  return `${whatHappened(telling(expected), telling(found))}, ${after === undefined ? "before any call" : `after ${after}`}`;
+export function departureText({ expected, found, after, moved }: Departure): string {
+  const what = moved ? `moved: ${describe(telling(found))}` : whatHappened(telling(expected), telling(found));
+  return `${what}, ${after === undefined ? "before any call" : `after ${after}`}`;
 }
 
 /** The marks that say something: where a block ends follows from where it began, unless that is all there is. */
