@@ -28,7 +28,7 @@ export function runLongLoop(run: Run, at: Frame, long: LongLoop): void {
   const [flag, ...others] = loop.stop;
   if (run.question !== undefined && flag !== undefined && others.length === 0 && targets.length === 1 && targets[0] === flag)
     askOfTheHeldCell(run, at, long, flag);
-  else if (isMap(run, at, loop))
+  else if (isMap(run, loop, targets))
     runForTheHeldCells(
       run,
       at,
@@ -38,12 +38,14 @@ export function runLongLoop(run: Run, at: Frame, long: LongLoop): void {
   else runForSomeTurn(run, at, long, targets);
 }
 
-/** What a body writes that is there after it: variables, and temporaries that were bound before. */
+/** What a body writes that is there after it: variables, and temporaries that were bound before or are read later. */
 function targetsOf(run: Run, at: Frame, body: readonly Statement[]): readonly Target[] {
   const found = new Set<Target>();
   walk(body, {
     statement: (statement) => {
-      if ((statement.kind === "bind" || statement.kind === "choose") && at.store.temp(statement.temp) !== undefined) found.add(statement.temp);
+      if (statement.kind !== "bind" && statement.kind !== "choose") return;
+      const { temp } = statement;
+      if (at.store.temp(temp) !== undefined || run.outlives(temp, body)) found.add(temp);
     },
     write: (place) => {
       for (const cell of cellsOf(run, place)) found.add(cell);
@@ -73,14 +75,14 @@ function cellsOf(run: Run, { base, terms, size }: Place): ReadonlySet<HeldCell> 
 }
 
 /** Whether each turn writes nothing but the cells of long vectors whose index is the counter, and no turn knows of another. */
-function isMap(run: Run, at: Frame, { temp, body, stop }: Loop): boolean {
+function isMap(run: Run, { temp, body, stop }: Loop, targets: readonly Target[]): boolean {
   const counters = new Set([temp]);
   let isMapping = stop.length === 0;
   walk(body, {
     statement: (statement) => {
       if (statement.kind === "assign") isMapping &&= isCellOf(run, statement.to, counters);
       else if (statement.kind === "bind") {
-        isMapping &&= statement.temp.constant && at.store.temp(statement.temp) === undefined;
+        isMapping &&= statement.temp.constant && !targets.includes(statement.temp);
         if (isAmong(counters, statement.value)) counters.add(statement.temp);
       } else isMapping &&= statement.kind === "if";
     },
@@ -146,7 +148,10 @@ function leftBySomeTurn(run: Run, at: Frame, long: LongLoop, target: Target, tar
   for (const each of targets) turn.store.set(each, run.anyFor(each));
   const writes = run.watching(target, () => long.runs(run, turn, long.loop.body));
   const left = run.anyFor(target);
-  const before = at.store.get(target) as Term;
-  run.facts.push(run.named("left", "Bool", or(equal(left, before), ...writes.map(({ path, value }) => and(path, equal(left, value))))));
+  const before = at.store.get(target);
+  // What was not bound before may be anything where no turn binds it: nothing reads it then.
+  run.facts.push(
+    run.named("left", "Bool", or(before === undefined ? "true" : equal(left, before), ...writes.map(({ path, value }) => and(path, equal(left, value))))),
+  );
   return left;
 }

@@ -1,4 +1,5 @@
-import type { Type } from "../../ir.js";
+import type { Statement, Temp, Type } from "../../ir.js";
+import { walk } from "../../walk.js";
 import type { Formula } from "./formula.js";
 import { sortOf } from "./formula.js";
 import type { HeldCell, HeldCells } from "./heldCells.js";
@@ -46,6 +47,8 @@ export class Run {
     readonly formula: Formula,
     /** The slot that says where each process stands. */
     private readonly standings: readonly number[],
+    /** The whole program. */
+    private readonly program: readonly Statement[],
     /** For a question about one state, which is no step: what is said of every cell, in place of what is true of the one that is held. */
     readonly question: Question | undefined,
     /** Where the program is not told exactly: why. What it may do is always among what is told. */
@@ -79,6 +82,11 @@ export class Run {
     if (this.watched?.target === target) this.watched.writes.push({ path, value: named });
   }
 
+  /** Whether a temporary that a part of the program binds is read outside of it. */
+  outlives(temp: Temp, part: readonly Statement[]): boolean {
+    return readsOf(temp, this.program) > readsOf(temp, part);
+  }
+
   /** The variable that says where a process stands. */
   standing(process: number): HeldCell {
     return this.cells.at(this.standings[process] as number).cell;
@@ -110,4 +118,17 @@ export class Run {
   approximate(why: string): void {
     this.approximations.add(why);
   }
+}
+
+function readsOf(temp: Temp, statements: readonly Statement[]): number {
+  let reads = 0;
+  walk(statements, {
+    statement: (statement) => {
+      if (statement.kind === "loop" && statement.stop.includes(temp)) reads++;
+    },
+    expression: (expression) => {
+      if (expression.op === "temp" && expression.temp === temp) reads++;
+    },
+  });
+  return reads;
 }

@@ -71,37 +71,40 @@ export class SmtModel {
   /** The name of the condition that a state is initial, said of the state after. */
   initial(): Term {
     this.formula.begin("initial");
-    const run = this.run(undefined);
+    const { statements } = narrowed(this.program.initial);
+    const run = this.run(statements);
     const store = Store.of(this.cells.all.map((cell) => [cell, constantTerm(cell.slot.least, cell.sort)]));
-    runStatements(run, { store, path: "true" }, narrowed(this.program.initial).statements);
+    runStatements(run, { store, path: "true" }, statements);
     return this.formula.defineAs("initial states", "Bool", this.reached(run, store, "true"));
   }
 
   /** A property that is asked of one state. */
   predicate({ name, kind, program, value }: PropertyProgram, moment: Moment, question: Question = {}): SmtPredicate {
     this.formula.begin(`${name}, ${moment}`);
-    const run = this.run(question);
     const store = Store.of(this.cells.all.map((cell) => [cell, this.value(cell, moment)]));
     const asking: Statement = {
       kind: "when",
       condition: kind === "never" ? { op: "not", type: value.type, of: value, site: value.site } : value,
       site: value.site,
     };
-    runStatements(run, { store, path: "true" }, narrowed({ ...program, statements: [...program.statements, asking] }).statements);
+    const { statements } = narrowed({ ...program, statements: [...program.statements, asking] });
+    const run = this.run(statements, question);
+    runStatements(run, { store, path: "true" }, statements);
     const holds = this.formula.define("holds", "Bool", and(...run.needs));
     return { holds, facts: and(...run.facts), asked: run.asked };
   }
 
-  private run(question: Question | undefined): Run {
+  private run(statements: readonly Statement[], question?: Question): Run {
     const standings = this.program.processes.map(({ slot }) => slot);
-    return new Run(this.cells, this.formula, standings, question, this.approximations);
+    return new Run(this.cells, this.formula, standings, statements, question, this.approximations);
   }
 
   private relation(name: string, program: Program, standing: Term): Pick<SmtStep, "relation" | "choices"> {
     this.formula.begin(name);
-    const run = this.run(undefined);
+    const { statements } = narrowed(program);
+    const run = this.run(statements);
     const store = Store.of(this.cells.all.map((cell) => [cell, this.value(cell, "before")]));
-    runStatements(run, { store, path: "true" }, narrowed(program).statements);
+    runStatements(run, { store, path: "true" }, statements);
     return { relation: this.formula.defineAs(`step ${name}`, "Bool", this.reached(run, store, standing)), choices: run.choices };
   }
 

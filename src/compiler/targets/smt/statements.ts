@@ -177,22 +177,38 @@ function elementAt(run: Run, at: Frame, { from, fromLength }: Copy, index: Term)
   return elements.reduceRight((rest, element) => choice(and(element.chosen, equal(index, element.index)), at.store.cell(element.cell), rest), other);
 }
 
-/** A record or vector as a whole. Of a long vector in it the held cell goes to the held cell. */
+/** A record or vector as a whole, variable by variable. */
 function move(run: Run, at: Frame, { to, from }: Move): void {
-  const before = at.store.copy();
-  const cells = Array.from({ length: to.size }, (_, offset) => run.cells.at(to.base + offset).cell);
-  for (const cell of new Set(cells)) {
-    const isWhole = cells.filter((each) => each === cell).length === cell.lengths.reduce((product, length) => product * length, 1);
-    const first = cells.indexOf(cell);
-    const sources = isWhole ? placesOf(run, at, { ...from, base: from.base + first }) : [];
-    const value = sources.reduceRight(
-      (rest, source) => choice(source.chosen, before.cell(source.cell), rest),
-      sources.length > 0 ? before.cell((sources.at(-1) as Alternative).cell) : run.anyIn(cell),
-    );
-    for (const target of placesOf(run, at, { ...to, base: to.base + first })) {
-      run.write(at, target.cell, isWhole ? choice(target.chosen, value, at.store.cell(target.cell)) : run.anyIn(target.cell));
+  const before = { store: at.store.copy(), path: at.path };
+  const offsets = Array.from({ length: to.size }, (_, offset) => offset);
+  const cells = offsets.map((offset) => run.cells.at(to.base + offset).cell);
+  for (const [offset, cell] of cells.entries()) {
+    if (cells.indexOf(cell) < offset) continue;
+    const inside = cells.filter((each) => each === cell).length;
+    const value = run.named(cell.name, cell.sort, moved(run, before, { ...from, base: from.base + offset }, cell, inside));
+    for (const target of placesOf(run, at, { ...to, base: to.base + offset })) {
+      const held = isHeldOf(target, inside) ?? "true";
+      run.write(
+        at,
+        target.cell,
+        choice(and(target.chosen, held), isHeldOf(target, inside) === undefined ? run.anyIn(cell) : value, at.store.cell(target.cell)),
+      );
     }
   }
+}
+
+/** What is moved to the held cell of as many elements. */
+function moved(run: Run, before: Frame, from: Place, cell: HeldCell, inside: number): Term {
+  return placesOf(run, before, from).reduceRight((rest, source) => {
+    const held = isHeldOf(source, inside);
+    return held === undefined ? rest : choice(and(source.chosen, held), before.store.cell(source.cell), rest);
+  }, run.anyIn(cell));
+}
+
+/** Whether what is moved has the held cell in it, where that is one element of short vectors, or all of long ones; undefined for a mixture. */
+function isHeldOf(alternative: Alternative, inside: number): Term | undefined {
+  if (inside === 1) return isHeld(alternative);
+  return alternative.cell.lengths.reduce((product, length) => product * length, 1) === inside ? "true" : undefined;
 }
 
 function reset(run: Run, at: Frame, { slots }: Reset): void {
