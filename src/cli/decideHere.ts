@@ -1,8 +1,9 @@
 import type { Attempt } from "../sweep/runSweep.js";
+import type { SweepBudget } from "../sweep/sweepBudget.js";
 import type { SweepJob } from "../sweep/sweepJob.js";
-import type { FoundSweep } from "./findSweep.js";
+import type { SweepPlace } from "./findSweep.js";
 import { RunPool } from "./runPool.js";
-import { poolJob, resultOf, type SweepBudget, undecided } from "./sweepJobs.js";
+import { poolJob, resultOf, undecided } from "./sweepJobs.js";
 
 /** A search that was told to stop after so many seconds, and has not come back after so many more, hangs. */
 const PATIENCE = 10;
@@ -12,7 +13,7 @@ export class Here {
   private readonly running = new Set<RunPool>();
 
   constructor(
-    private readonly found: FoundSweep,
+    private readonly found: SweepPlace,
     private readonly budget: SweepBudget,
   ) {}
 

@@ -7,10 +7,15 @@ import { loadModule } from "./loadModule.js";
 import { nearest } from "./nearest.js";
 import { typeProblems } from "./typeProblems.js";
 
-/** A sweep and the file that exports it. */
-export interface FoundSweep {
-  readonly sweep: Sweep;
+/** Where a sweep is to be had. */
+export interface SweepPlace {
+  readonly sweep: Pick<Sweep, "id">;
   readonly file: string;
+}
+
+/** A sweep and the file that exports it. */
+export interface FoundSweep extends SweepPlace {
+  readonly sweep: Sweep;
 }
 
 /** The package's own sweeps. */

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, (exit: Exit) => Promise<Command>>> = {
   diff: async (exit) => (await import("./diffCommand.js")).diffCommand(exit),
   sweep: async (exit) => (await import("./sweepCommand.js")).sweepCommand(exit),
   merge: async (exit) => (await import("./mergeCommand.js")).mergeCommand(exit),
+  worker: async (exit) => (await import("./workerCommand.js")).workerCommand(exit),
   bench: async (exit) => (await import("./benchCommand.js")).benchCommand(exit),
   paths: async (exit) => (await import("./pathsCommand.js")).pathsCommand(exit),
   explore: async (exit) => (await import("./exploreCommand.js")).exploreCommand(exit),

@@ -3,18 +3,21 @@ import { Command } from "commander";
 import { type ParameterValues, SpecError } from "../language/index.js";
 import { formatCount } from "../report/formatNumber.js";
 import { sweepExit, tellSweep } from "../report/tellSweep.js";
+import { CREDENTIALS } from "../sweep/queue/queueAddress.js";
 import { cachedResult, keepResult } from "../sweep/resultCache.js";
 import { appendResult } from "../sweep/resultFile.js";
-import { runSweep } from "../sweep/runSweep.js";
+import { type Attempt, runSweep } from "../sweep/runSweep.js";
 import { inShard, jobsOf, type Shard, type SweepJob } from "../sweep/sweepJob.js";
 import type { SweepResult } from "../sweep/sweepResult.js";
+import { askQueue } from "./askQueue.js";
 import { Here } from "./decideHere.js";
 import { type FoundSweep, findSweep } from "./findSweep.js";
 import { countOption, durationOption, memoryOption, settingOption, usualWorkers } from "./options.js";
 import { poolJob, questionKey, undecided } from "./sweepJobs.js";
 
 interface SweepFlags {
-  readonly workers: number;
+  readonly workers?: number;
+  readonly queue?: string;
   readonly set?: ParameterValues;
   readonly maxTime?: number;
   readonly maxJobTime?: number;
@@ -28,12 +31,20 @@ interface SweepFlags {
   readonly cache: boolean;
 }
 
+/** Searches in a queue at once, if nobody says: more than workers there are, and few enough for the smallest to go first. */
+const QUEUED = 256;
+
 /** `faultline sweep`: one question at a whole family of bounds. */
 export function sweepCommand(exit: (status: number) => void): Command {
   return new Command("sweep")
     .description("Ask one question of several subjects at a whole family of bounds, smallest first. What was decided once is not searched again.")
     .argument("<sweep>", "the id of a sweep, such as sweeps/short-copy-rule, or a file that exports one")
-    .option("--workers <n>", "searches at once, each in a process of its own", countOption("--workers"), usualWorkers)
+    .option(
+      "--workers <n>",
+      `searches at once, each in a process of its own (${usualWorkers}; with --queue: in the queue at once, ${QUEUED})`,
+      countOption("--workers"),
+    )
+    .option("--queue <url>", "have them decided by faultline worker, through this Redis or Valkey: redis://host:6379")
     .option("--max-time <time>", "begin no search after this time, and stop those that run: 10m, 90s", durationOption)
     .option("--max-job-time <time>", "give a search up, incomplete, after this time", durationOption)
     .option("--max-states <n>", "give a search up, incomplete, beyond this many states", countOption("--max-states"))
@@ -83,21 +94,29 @@ function beginFile(file: string): void {
   }
 }
 
+/** Who decides jobs: processes here, or workers elsewhere. */
+interface Decider {
+  decide(job: SweepJob, key: string | undefined): Promise<Attempt>;
+  stop(): void;
+  close?(): Promise<void>;
+}
+
 async function decideJobs(
   found: FoundSweep,
   jobs: readonly SweepJob[],
   flags: SweepFlags,
 ): Promise<{ results: SweepResult[]; known: number; interrupted: boolean }> {
-  const { maxStates, maxJobTime: maxSeconds, maxMemory, set = {}, workers, attempts, out, cache, maxTime } = flags;
+  const { maxStates, maxJobTime: maxSeconds, maxMemory, set = {}, attempts, out, cache, maxTime, queue } = flags;
   const budget = { maxStates, maxSeconds, maxMemory, set };
-  const here = new Here(found, budget);
+  const isQueued = queue !== undefined || process.env[CREDENTIALS.url] !== undefined;
+  const decider: Decider = isQueued ? await askQueue(queue, found, { budget, attempts, reuse: cache }) : new Here(found, budget);
   const stop = new AbortController();
   const results: SweepResult[] = [];
   let known = 0;
   let interrupts = 0;
   const stopAll = (): void => {
     stop.abort();
-    here.stop();
+    decider.stop();
   };
   const interrupt = (): void => {
     if (interrupts++ > 0) process.exit(130);
@@ -109,7 +128,7 @@ async function decideJobs(
     keyOf: (job: SweepJob) => questionKey(poolJob(found, job, budget)),
     recall: (key: string) => (cache ? cachedResult(key) : undefined),
     keep: (result: SweepResult) => (cache ? keepResult(result) : undefined),
-    decide: (job: SweepJob, key: string | undefined) => here.decide(job, key),
+    decide: (job: SweepJob, key: string | undefined) => decider.decide(job, key),
     giveUp: (job: SweepJob, key: string | undefined, reason: string) => undecided(found.sweep.id, job.subject, job.size, key, reason),
     onResult: (_job: SweepJob, result: SweepResult, wasKnown: boolean) => {
       results.push(result);
@@ -118,9 +137,11 @@ async function decideJobs(
       showProgress(results, jobs.length);
     },
   };
+  const lanes = flags.workers ?? (isQueued ? QUEUED : usualWorkers);
   try {
-    await runSweep(jobs, world, { sweep: found.sweep.id, lanes: workers, attempts, signal: stop.signal });
+    await runSweep(jobs, world, { sweep: found.sweep.id, lanes, attempts, signal: stop.signal });
   } finally {
+    await decider.close?.();
     clearTimeout(timer);
     process.off("SIGINT", interrupt);
     if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");

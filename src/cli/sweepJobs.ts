@@ -1,24 +1,16 @@
 import { moduleKey } from "../engine/compiled/moduleKey.js";
 import { compose } from "../language/compose.js";
-import type { ParameterValues, Size } from "../language/index.js";
+import type { Size } from "../language/index.js";
 import type { RunReport } from "../report/runReport.js";
+import type { SweepBudget } from "../sweep/sweepBudget.js";
 import type { SweepJob } from "../sweep/sweepJob.js";
 import type { SweepResult } from "../sweep/sweepResult.js";
-import type { FoundSweep } from "./findSweep.js";
+import type { SweepPlace } from "./findSweep.js";
 import { type Job, runsOf } from "./job.js";
 import { version } from "./version.js";
 
-/** What every job of a sweep is decided with. */
-export interface SweepBudget {
-  readonly maxStates?: number | undefined;
-  readonly maxSeconds?: number | undefined;
-  readonly maxMemory?: number | undefined;
-  /** Bounds that win over those of the sweep. */
-  readonly set: ParameterValues;
-}
-
 /** A job of a sweep, as a pool takes it. One thread explores each: there are more jobs than threads. */
-export function poolJob({ sweep, file }: FoundSweep, { subject, size }: SweepJob, budget: SweepBudget): Job {
+export function poolJob({ sweep, file }: SweepPlace, { subject, size }: SweepJob, budget: SweepBudget): Job {
   return { source: { kind: "sweep", file, id: sweep.id, subject, size }, run: 0, options: { ...budget, workers: 1 }, strict: false };
 }
 

@@ -1,0 +1,84 @@
+import { Command } from "commander";
+import { refuseIfUseless } from "../sweep/queue/otherPrograms.js";
+import { programName, runningProgram } from "../sweep/queue/program.js";
+import { queueAddress } from "../sweep/queue/queueAddress.js";
+import type { QueuedSearch } from "../sweep/queue/queuedSearch.js";
+import { openServer } from "../sweep/queue/queueServer.js";
+import { serveQueue } from "../sweep/queue/serveQueue.js";
+import type { Attempt } from "../sweep/runSweep.js";
+import { jobName } from "../sweep/sweepJob.js";
+import { Here } from "./decideHere.js";
+import { countOption, durationOption, memoryOption, usualWorkers } from "./options.js";
+import { version } from "./version.js";
+
+interface WorkerFlags {
+  readonly queue?: string;
+  readonly workers: number;
+  readonly maxMemory?: number;
+  readonly maxIdle?: number;
+  readonly silence: number;
+}
+
+/** `faultline worker`: decides what a sweep asks through a queue. */
+export function workerCommand(exit: (status: number) => void): Command {
+  return new Command("worker")
+    .description("Take the searches of faultline sweep --queue, on any number of machines. It needs no checkout of what is asked.")
+    .option("--queue <url>", "the Redis or Valkey: redis://host:6379, or FAULTLINE_QUEUE")
+    .option("--workers <n>", "searches at once, each in a process of its own", countOption("--workers"), usualWorkers)
+    .option("--max-memory <size>", "what the states of all searches here may take together: 512m, 8g", memoryOption)
+    .option("--max-idle <time>", "go home after this time without a search: 10m, 90s", durationOption)
+    .option("--silence <time>", "how long this worker may be silent before its searches go to another one", durationOption, 15)
+    .addHelpText(
+      "after",
+      "\nThe password is taken from FAULTLINE_QUEUE_PASSWORD. SIGTERM and Ctrl-C: what is being searched is finished, nothing else is begun; a second one ends it at once," +
+        "\nand another worker takes what was left.\n\nExit status: 130 ended at once; 2 usage, no server, or nothing but searches of another faultline; 0 otherwise.",
+    )
+    .action(async (flags: WorkerFlags) => exit(await work(flags)));
+}
+
+async function work({ queue, workers, maxMemory, maxIdle, silence }: WorkerFlags): Promise<number> {
+  const server = await openServer(queueAddress(queue), say);
+  const program = runningProgram(version);
+  const stop = untilTold();
+  const share = maxMemory === undefined ? undefined : Math.floor(maxMemory / workers);
+  try {
+    await refuseIfUseless(server, program);
+    say(`${programName(program)} takes searches from ${server.name}, ${workers} at once`);
+    await serveQueue(server, {
+      program,
+      concurrency: workers,
+      silence,
+      maxIdle,
+      decide: (search, file) => decide(search, file, share),
+      onResult: ({ job }, { verdict, seconds }) => say(`${verdict}  ${jobName(job)}  ${seconds.toFixed(1)} s`),
+      onLost: ({ job }, reason) => say(`lost  ${jobName(job)}: ${reason}`),
+      signal: stop,
+    });
+  } finally {
+    server.redis.disconnect();
+  }
+  return 0;
+}
+
+/** Decides a search as a sweep on this machine does, within what this machine has. */
+function decide({ sweep, job, key, budget }: QueuedSearch, file: string, share: number | undefined): Promise<Attempt> {
+  const limits = [budget.maxMemory, share].filter((limit) => limit !== undefined);
+  const maxMemory = limits.length === 0 ? undefined : Math.min(...limits);
+  return new Here({ sweep: { id: sweep }, file }, { ...budget, maxMemory }).decide(job, key ?? undefined);
+}
+
+/** Told once, it drains; told twice, it ends, and searches end with it. */
+function untilTold(): AbortSignal {
+  const stop = new AbortController();
+  const told = (): void => {
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+    say("no more searches are begun; those that run are finished");
+  };
+  process.on("SIGTERM", told).on("SIGINT", told);
+  return stop.signal;
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
