@@ -7,7 +7,7 @@ export const iomapFileBufferedWritePunchDelallocOutline: FunctionOutline = {
   standsFor: ["xfs_buffered_write_iomap_end"],
   versions: [
     {
-      kernels: ["6.1.192"],
+      kernels: ["6.1.192", "6.6-rc"],
       outline: `
         if !=
           return

@@ -7,7 +7,7 @@ export const iomapFileBufferedWriteOutline: FunctionOutline = {
   standsFor: ["iomap_file_buffered_write"],
   versions: [
     {
-      kernels: ["6.1.192", "6.12.117"],
+      kernels: ["6.1.192", "6.6-rc", "6.12.117"],
       outline: `
         iov_iter_count()
         if &

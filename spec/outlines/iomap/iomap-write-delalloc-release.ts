@@ -34,6 +34,31 @@ export const iomapWriteDelallocReleaseOutline: FunctionOutline = {
       `,
     },
     {
+      kernels: ["6.6-rc"],
+      outline: `
+        i_size_read()
+        filemap_invalidate_lock()
+        loop
+          test <
+          mapping_seek_hole_data()
+          if == || ==
+            break
+          if <
+            goto out_unlock
+          mapping_seek_hole_data()
+          if <
+            goto out_unlock
+          iomap_write_delalloc_scan()
+          if
+            goto out_unlock
+        if <
+          punch()
+        out_unlock:
+        filemap_invalidate_unlock()
+        return
+      `,
+    },
+    {
       kernels: ["6.12.117"],
       outline: `
         i_size_read()

@@ -44,6 +44,47 @@ export const iomapWriteIterOutline: FunctionOutline = {
       `,
     },
     {
+      // read in a tree between 5d8edfb900d5 and 3ac974796e5d
+      kernels: ["6.6-rc"],
+      outline: `
+        ? &
+        loop
+          iov_iter_count()
+          balance_dirty_pages_ratelimited_flags()
+          if
+            break
+          if >
+          fault_in_iov_iter_readable()
+          if ==
+            break
+          iomap_write_begin()
+          if
+            break
+          if &
+            break
+          if >
+          mapping_writably_mapped()
+          if
+            flush_dcache_folio()
+          copy_folio_from_iter_atomic()
+          iomap_write_end()
+          if !=
+            iov_iter_revert()
+          cond_resched()
+          if ==
+            if
+            if >
+          else
+          iov_iter_count()
+          test &&
+        if ==
+          iov_iter_revert()
+          return
+        ?
+        return
+      `,
+    },
+    {
       kernels: ["6.12.117"],
       outline: `
         mapping_max_folio_size()
