@@ -297,7 +297,7 @@ it("the text names the kernel, each departure, and what has no outline", async (
     return driftText(await drift(sourceTree(tree, [copyAll, clearTail])), ["iomap_iter"], paint).replaceAll(tree, "TREE");
   };
   expect(await told(OLD)).toMatchInlineSnapshot(`
-    "matches  copy_all()  as in 6.1.192
+    "matches  copy_all()  as in 6.1.192 (in the models: iomap_write_iter 5.16)
     matches  clear_tail()  is not there, as in 6.1.192
 
     TREE: matches 6.1.192
@@ -305,7 +305,7 @@ it("the text names the kernel, each departure, and what has no outline", async (
     modelled, and without an outline, so not looked at: iomap_iter"
   `);
   expect(await told(edited("\t\tbytes = copy_some", "\t\tif (t->stale)\n\t\t\tbreak;\n\t\tbytes = copy_some"))).toMatchInlineSnapshot(`
-    "departs  copy_all()  from 6.1.192
+    "departs  copy_all()  from 6.1.192 (in the models: iomap_write_iter 5.16)
         new branch (if) with break, after ->begin()  fs/example.c:15
     matches  clear_tail()  is not there, as in 6.1.192
 
@@ -314,7 +314,7 @@ it("the text names the kernel, each departure, and what has no outline", async (
     modelled, and without an outline, so not looked at: iomap_iter"
   `);
   expect(await told(OLD.replaceAll("copy_all", "copy_everything"))).toMatchInlineSnapshot(`
-    "departs  copy_all()  is called copy_everything() here, and is as in 6.1.192  fs/example.c:2
+    "departs  copy_all()  is called copy_everything() here, and is as in 6.1.192 (in the models: iomap_write_iter 5.16)  fs/example.c:2
     matches  clear_tail()  is not there, as in 6.1.192
 
     TREE: matches no one kernel whose source the outlines know
