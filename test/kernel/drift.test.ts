@@ -191,9 +191,9 @@ describe("a departure is told at its line, with what it comes after:", () => {
       "new branch (if) with goto again, after ->begin()",
     ],
     [
-      "a new branch between two that are like it",
+      "a new branch like the one before it: the first of the two",
       () => edited("\t\tbytes = copy_some", "\t\tif (t->late < 0)\n\t\t\tbreak;\n\t\tbytes = copy_some"),
-      "if (t->late",
+      "if (t->ops->begin",
       "new branch (if <) with break, after ->begin()",
     ],
     ["a new call", () => edited("\t\tdone += bytes;", "\t\tbalance(t);\n\t\tdone += bytes;"), "balance(", "new call of balance(), after ->end()"],
@@ -225,6 +225,22 @@ describe("a departure is told at its line, with what it comes after:", () => {
     const { verdict, kernels, departures } = await copyAllOf(source);
     expect([verdict, kernels]).toEqual(["departs", ["6.1.192"]]);
     expect(departures.map((one) => [departureText(one), one.line])[0]).toEqual([told, lineOf(source, mark)]);
+  });
+});
+
+describe.each([
+  ["call", "something_new(t);"],
+  ["branch", "if (t->stale < 0)\n\treturn 0;"],
+  ["loop", "while (t->more)\n\tt->more--;"],
+  ["early exit", "return 0;"],
+])("a new %s", (kind, statement) => {
+  const lines = OLD.split("\n");
+  const statements = lines.flatMap((line, index) => (/^\t+(?!unsigned|return).*;$/.test(line) ? [index + 1] : []));
+
+  it.each(statements)("behind line %i is told there, and nothing else", async (line) => {
+    const source = [...lines.slice(0, line), statement, ...lines.slice(line)].join("\n");
+    const { departures } = await copyAllOf(source);
+    expect(departures.map((one) => [departureText(one).startsWith(`new ${kind}`), one.line])).toEqual([[true, line + 1]]);
   });
 });
 

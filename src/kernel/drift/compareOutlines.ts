@@ -1,4 +1,4 @@
-import { diffArrays } from "diff";
+import { diffMarks } from "./diffMarks.js";
 import { kindOf, type Mark, opensBlock } from "./mark.js";
 
 /** What a source has in place of what was expected, at one place. Either may be nothing. */
@@ -22,16 +22,22 @@ export function compareOutlines(expected: readonly Mark[], found: readonly Mark[
     if (open !== undefined) departures.push(departure(open, found));
     open = undefined;
   };
-  for (const { value, added, removed } of diffArrays(expected.map(textOf), found.map(textOf))) {
-    if (!added && !removed) close();
+  for (const { side, marks } of diffMarks(expected.map(textOf), found.map(textOf))) {
+    if (side === "both") close();
     else {
       open ??= { expected: [], found: [], from: next };
-      (added ? open.found : open.expected).push(...value);
+      open[side].push(...marks);
     }
-    if (!removed) next += value.length;
+    if (side !== "expected") next += marks.length;
   }
   close();
-  return withMoves(departures);
+  return withMoves(withoutEnds(departures));
+}
+
+/** Where a block ends follows from where it begins: it is told only if nothing else is. */
+function withoutEnds(departures: readonly Departure[]): readonly Departure[] {
+  const telling = departures.filter(({ expected, found }) => [...expected, ...found].some((mark) => mark !== "end"));
+  return telling.length === 0 ? departures : telling;
 }
 
 /** What is dropped in one place and new in another has moved. */
@@ -56,19 +62,27 @@ function textOf({ text }: Mark): string {
 }
 
 /**
- * A block that is new may be told from any of its marks on, where what stands before it ends like it: `end, if, return` is `if, return, end` one mark
- * earlier. It is told from where it opens.
+ * What is new may be told from a mark earlier where the mark before it is its last one, too: `end, if, return` after an `end` is `if, return, end` before it. It is told
+ * from as early as can be, and from where a block opens if it has one.
  */
 function departure({ expected, found, from }: { readonly expected: string[]; readonly found: string[]; from: number }, source: readonly Mark[]): Departure {
-  const rest = found.length === 0 ? expected : found;
-  if (found.length === 0 || expected.length === 0) {
-    while (!opensBlock(rest[0] ?? "") && from > 0 && source[from - 1]?.text === rest.at(-1) && rest.some(opensBlock)) {
-      rest.unshift(rest.pop() as string);
-      from--;
-    }
-  }
+  if (expected.length === 0) from -= slideUp(found, source.slice(0, from).map(textOf));
+  else if (found.length === 0) from -= slideUp(expected, source.slice(0, from).map(textOf));
   const at = source[from] ?? source.at(-1);
   return { expected, found, after: lastNamed(source.slice(0, from)), line: at?.line ?? 0, moved: false };
+}
+
+/** Turns marks as far as what stands before them allows; by how many marks. */
+function slideUp(marks: string[], before: readonly string[]): number {
+  const opens = marks.some(opensBlock);
+  const turned = [...marks];
+  let best = 0;
+  for (let steps = 1; before.at(-steps) !== undefined && before.at(-steps) === turned.at(-1); steps++) {
+    turned.unshift(turned.pop() as string);
+    if (!opens || opensBlock(turned[0] as string)) best = steps;
+  }
+  for (let step = 0; step < best; step++) marks.unshift(marks.pop() as string);
+  return best;
 }
 
 function lastNamed(marks: readonly Mark[]): string | undefined {
