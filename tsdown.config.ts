@@ -25,7 +25,7 @@ export default defineConfig({
   sourcemap: true,
   dts: { entry: ["src/index.ts", "src/testing/*/index.ts"] },
   // Asked for where they are installed, by bench and by a checkout; what is only a devDependency would be copied into dist/.
-  external: ["@xstate/graph", "esbuild"],
+  external: ["@xstate/graph", "bullmq", "esbuild", "ioredis", "tree-sitter-c", "web-tree-sitter", "z3-solver"],
   plugins: [requireTypeScript],
   report: false,
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { Excerpt } from "../../src/report/html/stepSources.js";
 import { captureCli } from "./captureCli.js";
 import { fixture, runCli } from "./runCli.js";
 
@@ -10,7 +11,16 @@ const COPIER = fixture("copier.check.ts");
 test("trace --format html is one page, with the text of the specification in it", async () => {
   const { status, out } = await captureCli(["trace", `${COPIER}#copier/hasty`, "--format", "html"]);
   expect(out).toMatch(/^<!doctype html>/);
-  expect(out).toContain("if (hasty) s.uptodate = true;");
+  const data = JSON.parse(/<script type="application\/json"[^>]*>(.*?)<\/script>/s.exec(out)?.[1] ?? "") as { readonly excerpts: readonly Excerpt[] };
+  const lines = data.excerpts.flatMap((excerpt) =>
+    excerpt.lines.map((spans) =>
+      spans
+        .map(([, text]) => text)
+        .join("")
+        .trim(),
+    ),
+  );
+  expect(lines).toContain("if (hasty) s.uptodate = true;");
   expect(status).toBe(0);
 });
 
