@@ -52,9 +52,10 @@ async function work({ queue, workers, maxMemory, maxIdle, silence }: WorkerFlags
       decide: (search, file) => decide(search, file, share),
       onResult: ({ job }, { verdict, seconds }) => say(`${verdict}  ${jobName(job)}  ${seconds.toFixed(1)} s`),
       onLost: ({ job }, reason) => say(`lost  ${jobName(job)}: ${reason}`),
-      signal: stop,
+      signal: stop.signal,
     });
   } finally {
+    stop.forget();
     server.redis.disconnect();
   }
   return 0;
@@ -68,7 +69,7 @@ function decide({ sweep, job, key, budget }: QueuedSearch, file: string, share: 
 }
 
 /** Told once, it drains; told twice, it ends, and searches end with it. */
-function untilTold(): AbortSignal {
+function untilTold(): { readonly signal: AbortSignal; forget(): void } {
   const stop = new AbortController();
   const told = (): void => {
     if (stop.signal.aborted) process.exit(130);
@@ -76,7 +77,7 @@ function untilTold(): AbortSignal {
     say("no more searches are begun; those that run are finished");
   };
   process.on("SIGTERM", told).on("SIGINT", told);
-  return stop.signal;
+  return { signal: stop.signal, forget: () => process.off("SIGTERM", told).off("SIGINT", told) };
 }
 
 function say(text: string): void {

@@ -60,6 +60,7 @@ export async function serveQueue(server: QueueServer, serving: Serving): Promise
   }
 
   await Promise.race([told(serving.signal), idle.over]);
+  idle.pause();
   await worker.close();
   redis.disconnect();
   unpacked.close();
