@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, (exit: Exit) => Promise<Command>>> = {
   conform: async (exit) => (await import("./conformCommand.js")).conformCommand(exit),
   drift: async (exit) => (await import("./driftCommand.js")).driftCommand(exit),
   kernel: async (exit) => (await import("./kernelCommand.js")).kernelCommand(exit),
+  init: async (exit) => (await import("./initCommand.js")).initCommand(exit),
   replay: async (exit) => (await import("./replayCommand.js")).replayCommand(exit),
 };
 

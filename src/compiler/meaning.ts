@@ -112,9 +112,10 @@ function isInside(node: ts.Node, ancestor: ts.Node): boolean {
   return false;
 }
 
-const LANGUAGE = fileURLToPath(new URL("../language/", import.meta.url)).replaceAll("\\", "/");
-const FROM_DIST = LANGUAGE.replace(/\/dist\/src\/language\/$/, "/src/language/");
+/** Whichever of the two trees of a checkout runs, its source or its build: a specification may be typed against either. */
+const RUNNING = fileURLToPath(new URL("../language/", import.meta.url)).replaceAll("\\", "/");
+const LANGUAGE = ["/src/language/", "/dist/src/language/"].map((place) => RUNNING.replace(/(\/dist)?\/src\/language\/$/, place));
 
 function isOfLanguage(file: string): boolean {
-  return file.startsWith(LANGUAGE) || file.startsWith(FROM_DIST) || /\/node_modules\/faultline\/(dist\/)?(src\/language|index)/.test(file);
+  return LANGUAGE.some((folder) => file.startsWith(folder)) || /\/node_modules\/faultline\/(dist\/)?(src\/language|index)/.test(file);
 }

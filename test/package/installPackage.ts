@@ -41,6 +41,13 @@ export class Folder {
     return stdout;
   }
 
+  /** A new folder inside of this one. */
+  async folder(name: string): Promise<Folder> {
+    const path = join(this.path, name);
+    await mkdir(path);
+    return new Folder(path);
+  }
+
   write(file: string, text: string): Promise<void> {
     return writeFile(join(this.path, file), text);
   }

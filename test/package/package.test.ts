@@ -1,6 +1,10 @@
 import { join, posix } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { followPage } from "./followPage.js";
 import { documentedExample, type Folder, type Installed, installPackage, TSC } from "./installPackage.js";
+
+/** Proofs, and the explained trace of a kernel, take half a minute. */
+const LONG = process.env["FAULTLINE_LONG"] === "1";
 
 const PRINT = "\nconsole.log(JSON.stringify({ verdict, steps: properties[0].trace.steps.length, at: model.processes[0].runs.site }));\n";
 
@@ -124,6 +128,12 @@ describe("the command line", () => {
     expect(readme).toContain(withoutTrailingSpace(trace.stdout));
   });
 
+  test("does what spec/WRITING.md says, in an empty folder: its files, its commands and what they print", async () => {
+    const folder = await consumer.folder("own");
+    const isQuick = (command: string): boolean => !/prove |trace .*my\/5\.17/.test(command);
+    await followPage(await checkout.read("spec/WRITING.md"), folder, (command) => LONG || isQuick(command));
+  });
+
   test("in a Node without shared memory, explores with one worker, and says so", async () => {
     const bin = "node_modules/faultline/dist/src/cli/bin.js";
     const { stdout, status } = await consumer.run("node", "--enable-sharedarraybuffer-per-context", bin, "check", "bench/write-loop", "--workers", "2");
@@ -143,13 +153,15 @@ describe("the command line", () => {
     });
   });
 
-  test("in a checkout, an edited check runs as edited, without another build", async () => {
+  test("in a checkout, an edited check runs as edited, without another build, beside one that is typed against the build", async () => {
     const file = "checks/bench/write-loop.ts";
     await checkout.write(file, (await checkout.read(file)).replace("pages: 3,", "pages: 1,"));
-    const byId = await checkout.run("npx", "faultline", "check", "bench/write-loop", "./my.check.ts", "--json");
-    const { checks, errors } = JSON.parse(byId.stdout) as { checks: { id: string; runs: { bounds: object }[] }[]; errors: unknown[] };
+    await checkout.succeed("npx", "faultline", "init", "starter");
+    await checkout.write("starter.check.ts", await checkout.read("starter/my.check.ts"));
+    const byId = await checkout.run("npx", "faultline", "check", "bench/write-loop", "./starter.check.ts", "--json");
+    const { checks, errors } = JSON.parse(byId.stdout) as { checks: { id: string; verdict: string; runs: { bounds: object }[] }[]; errors: unknown[] };
     expect(errors).toEqual([]);
-    expect(checks.map(({ id }) => id).sort()).toEqual(["bench/write-loop", "my/tank"]);
+    expect(checks.map(({ id, verdict }) => `${id} ${verdict}`).sort()).toEqual(["bench/write-loop holds", "my/after holds", "my/before violated"]);
     expect(checks.find(({ id }) => id === "bench/write-loop")?.runs[0]?.bounds).toMatchObject({ pages: 1 });
   });
 });
