@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decideRun } from "../../src/engine/decideRun.js";
 import { apply, type Check, type Kernel, type Patch, type Run, type Verdict } from "../../src/language/index.js";
+import { thisTurn } from "../turns.js";
 import { ownChecks } from "./checks.js";
 
 const checks = await ownChecks();
@@ -15,7 +16,9 @@ async function verdictUnder(patch: Patch, { runs }: Check): Promise<Verdict> {
   return "holds";
 }
 
-describe.each(checks.filter(({ mutant }) => mutant !== undefined))("$id", (check) => {
+const mutable = checks.filter(({ mutant }) => mutant !== undefined);
+
+describe.each(thisTurn(mutable, 2))("$id", (check) => {
   const { patch, turns } = check.mutant as NonNullable<Check["mutant"]>;
 
   test(`its verdict turns under the mutant '${patch.name}'`, async () => {

@@ -50,7 +50,7 @@ test("the mail of a proof, and the run that says most", async () => {
   expect((await captureCli(asked)).out).toMatch(/^5\.17 \+ linus-clamp still goes wrong: a write to xfs while user pages are unmapped, BLOCK=4$/m);
 });
 
-const long = process.env["FAULTLINE_LONG"] === "1";
+const long = process.env.FAULTLINE_LONG === "1";
 
 test.runIf(long)("a patch that fixes and breaks nothing is proved if the models notice its mutants", async () => {
   const { status, out } = await captureCli(["prove", "start-rounded-down", "--on", "6.13", "--fixes", "no stale*", "--json"]);

@@ -2,6 +2,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** The build, which runs the source instead where it is older. */
+const PROGRAM = "dist/src/cli/bin.js";
 
 /** What a command line printed, and the status with which it ended. */
 export interface Ended {
@@ -10,9 +12,9 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Runs the command line from its source, in the package's folder, as at a desk: whether or not this is a CI. `whileRunning` may send signals. */
+/** Runs the command line, in the package's folder, as at a desk: whether or not this is a CI. `whileRunning` may send signals. */
 export function runCli(args: readonly string[], whileRunning: (child: ChildProcessWithoutNullStreams) => void = () => {}): Promise<Ended> {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/bin.ts", ...args], { cwd: ROOT, env: { ...process.env, NO_COLOR: "1", CI: "" } });
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: ROOT, env: { ...process.env, NO_COLOR: "1", CI: "" } });
   let out = "";
   let err = "";
   child.stdout.on("data", (text) => {

@@ -24,7 +24,7 @@ export class Folder {
 
   /** Runs a command here; a status other than 0 is an answer, not an error. */
   async run(command: string, ...args: string[]): Promise<Ended> {
-    const options = { cwd: this.path, env: { ...process.env, NO_COLOR: "1" }, maxBuffer: 2 ** 26 };
+    const options = { cwd: this.path, env: { ...process.env, NO_COLOR: "1", CI: "" }, maxBuffer: 2 ** 26 };
     try {
       return { status: 0, ...(await promisify(execFile)(command, args, options)) };
     } catch (error) {

@@ -15,7 +15,7 @@ import { RunningProgram } from "./runningProgram.js";
 const PASSWORD = "correct-horse-battery";
 const IS_LONG = process.env.FAULTLINE_LONG === "1";
 const SWEEP = `./test/sweep/fixtures/queued.sweep.ts#${IS_LONG ? "many" : "few"}`;
-const JOBS = IS_LONG ? 300 : 60;
+const JOBS = IS_LONG ? 300 : 36;
 const TIMEOUT = IS_LONG ? 900_000 : 240_000;
 
 const folder = mkdtempSync(join(tmpdir(), "faultline-queue-"));

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** The build, which runs the source instead where it is older. */
+const PROGRAM = "dist/src/cli/bin.js";
 
 /** A command line that runs beside the test, and what it has said so far. */
 export class RunningProgram {
@@ -14,7 +16,7 @@ export class RunningProgram {
   private wake: () => void = () => {};
 
   constructor(args: readonly string[], env: NodeJS.ProcessEnv) {
-    const child = spawn(process.execPath, ["--import", "tsx", "src/cli/bin.ts", ...args], { cwd: ROOT, env: { ...process.env, NO_COLOR: "1", ...env } });
+    const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: ROOT, env: { ...process.env, NO_COLOR: "1", ...env } });
     const hear = (text: Buffer): void => {
       this.said += text;
       this.wake();

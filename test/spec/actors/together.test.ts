@@ -28,6 +28,7 @@ import { writePath } from "../../../spec/write-path.js";
 import { checkSubset } from "../../../src/compiler/index.js";
 import { apply, check, div, type Kernel, type ParameterValues, type Process } from "../../../src/index.js";
 import { compose } from "../../../src/language/compose.js";
+import { thisTurn } from "../../turns.js";
 
 const actor = {
   evictor: writePath.process("evictor", evictor, { daemon: true }),
@@ -68,7 +69,7 @@ const validated = apply(validatedEarly, lateUptodate);
 /** Block size equal to the page, and half of it. */
 const blocks = [4, 2];
 
-describe.each(blocks)("a write to xfs, blocks of %i cells", (BLOCK) => {
+describe.each(thisTurn(blocks, 2))("a write to xfs, blocks of %i cells", (BLOCK) => {
   test.each<[string, readonly Process[]]>([
     ["an evictor", [actor.evictor]],
     ["a reader without a lock", [actor.reader]],

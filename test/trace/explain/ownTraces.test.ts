@@ -1,5 +1,5 @@
 /**
- * Every counterexample of every check of the package is explained, and the explanation is verified by running the model again. Runs of more than 12,000 states take part only with
+ * Every counterexample of every check of the package is explained, and the explanation is verified by running the model again. Runs of more than 6,000 states take part only with
  * FAULTLINE_LONG=1.
  */
 import { readFileSync } from "node:fs";
@@ -20,7 +20,7 @@ import { scheduleOf } from "../../../src/trace/explain/schedule.js";
 import type { TraceDocument } from "../../../src/trace/traceDocument.js";
 import { tracesOf, violatedRuns } from "./ownTraces.js";
 
-const LARGE = 12_000;
+const LARGE = 6_000;
 const counts = JSON.parse(readFileSync(new URL("../../checks/expected.json", import.meta.url), "utf8")) as Readonly<Record<string, { states: number }>>;
 const asked = (await violatedRuns()).filter(({ name }) => process.env.FAULTLINE_LONG !== undefined || (counts[name]?.states ?? 0) <= LARGE);
 

@@ -1,0 +1,8 @@
+/** Which of many tests take part today: FAULTLINE_ROTATE=N repeats day N; with FAULTLINE_LONG=1 all do, always. */
+const TURN = Number(process.env.FAULTLINE_ROTATE ?? Math.floor(Date.now() / 86_400_000));
+const LONG = process.env.FAULTLINE_LONG !== undefined;
+
+/** One in `stride`, others each day: every one has its turn before any has its second. */
+export function thisTurn<T>(all: readonly T[], stride: number): readonly T[] {
+  return LONG ? all : all.filter((_, index) => index % stride === TURN % stride);
+}
