@@ -4,5 +4,10 @@ const LONG = process.env.FAULTLINE_LONG !== undefined;
 
 /** One in `stride`, others each day: every one has its turn before any has its second. */
 export function thisTurn<T>(all: readonly T[], stride: number): readonly T[] {
-  return LONG ? all : all.filter((_, index) => index % stride === TURN % stride);
+  return all.filter((_, index) => isTurn(index, stride));
+}
+
+/** Whether it is the turn of test `index` of `stride`. */
+export function isTurn(index: number, stride: number): boolean {
+  return LONG || index % stride === TURN % stride;
 }
