@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { PictureGrid } from "../../report/html/page/pictureGrid.js";
 import { VariableTable } from "../../report/html/page/variableTable.js";
 import { stateRows } from "../../report/html/stateRows.js";
@@ -23,7 +23,8 @@ export function ExplorerPage({ model, ask }: { readonly model: ModelView; readon
   const before = useMemo(() => (earlier === undefined ? [] : stateRows(earlier.state)), [earlier]);
   const pin = ({ name, text }: Pin): void =>
     setPins((now) => (now.some((one) => one.name === name) ? now.filter((one) => one.name !== name) : [...now, { name, text }]));
-  useEffect(() => {
+  // Whoever sees a state may press a key: so this is done with what is drawn, and not after it.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
       const step = /^[1-9]$/.test(event.key) ? view?.steps[Number(event.key) - 1] : undefined;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { TraceData } from "../traceData.js";
 
 /** Goes to a moment of the trace; one that does not exist is the nearest that does. */
@@ -28,7 +28,8 @@ export function usePosition({ moments, explanation }: Pick<TraceData, "moments" 
   const [at, set] = useState(() => within(fromAddress() ?? last));
   const go = useCallback<Go>((to) => set(within(to)), [within]);
   useEffect(() => history.replaceState(null, "", `#${at}`), [at]);
-  useEffect(() => {
+  // Whoever sees the page may press a key: so this is done with what is drawn, and not after it.
+  useLayoutEffect(() => {
     const decided = (explanation?.marks ?? []).flatMap((marks, moment) => (marks.length > 0 ? [moment] : []));
     const onKey = (event: KeyboardEvent): void => {
       const move = Object.hasOwn(KEYS, event.key) ? KEYS[event.key] : undefined;
