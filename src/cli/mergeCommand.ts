@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { SpecError } from "../language/index.js";
 import { sweepExit, tellSweep } from "../report/tellSweep.js";
 import { mergeResults } from "../sweep/mergeResults.js";
-import { appendResult, readResults } from "../sweep/resultFile.js";
+import { readResults, writeResults } from "../sweep/resultFile.js";
 import { jobsOf } from "../sweep/sweepJob.js";
 import { findSweep } from "./findSweep.js";
 
@@ -31,7 +31,7 @@ async function merge(files: readonly string[], flags: MergeFlags): Promise<numbe
   const [first] = ids;
   if (first === undefined) throw new SpecError("FL313", "there is no result in these files", "name files that faultline sweep --out has written");
   if (ids.length > 1) throw new SpecError("FL313", `these are results of several sweeps: ${ids.join(", ")}`, "merge the files of one sweep at a time");
-  if (flags.out !== undefined) for (const result of results) appendResult(flags.out, result);
+  if (flags.out !== undefined) writeResults(flags.out, results);
   const { sweep } = await findSweep(flags.sweep ?? first);
   const subjects = sweep.subjects.map(({ name }) => name);
   const jobs = jobsOf(subjects, sweep.over, sweep.within);

@@ -1,11 +1,10 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { type ParameterValues, SpecError } from "../language/index.js";
 import { formatCount } from "../report/formatNumber.js";
 import { sweepExit, tellSweep } from "../report/tellSweep.js";
 import { CREDENTIALS } from "../sweep/queue/queueAddress.js";
 import { cachedResult, keepResult } from "../sweep/resultCache.js";
-import { appendResult } from "../sweep/resultFile.js";
+import { appendResult, writeResults } from "../sweep/resultFile.js";
 import { type Attempt, runSweep } from "../sweep/runSweep.js";
 import { inShard, jobsOf, type Shard, type SweepJob } from "../sweep/sweepJob.js";
 import type { SweepResult } from "../sweep/sweepResult.js";
@@ -77,21 +76,11 @@ async function sweep(name: string, flags: SweepFlags): Promise<number> {
   const names = subjects.map((subject) => subject.name);
   const all = jobsOf(names, over, within);
   const jobs = flags.shard === undefined ? all : inShard(all, flags.shard);
-  if (flags.out !== undefined) beginFile(flags.out);
+  if (flags.out !== undefined) writeResults(flags.out, []);
   const { results, known, interrupted } = await decideJobs(found, jobs, flags);
   const seconds = (performance.now() - began) / 1000;
   const document = tellSweep({ sweep: id, title, expected: expect, subjects: names, jobs, results, known, seconds }, flags);
   return interrupted ? 130 : sweepExit(document);
-}
-
-/** A result file holds one sweep, not what was left there by another one. */
-function beginFile(file: string): void {
-  try {
-    if (existsSync(file)) rmSync(file);
-    writeFileSync(file, "");
-  } catch (error) {
-    throw new SpecError("FL307", `${file} cannot be written: ${error instanceof Error ? error.message : error}`, "name a file in a folder that exists");
-  }
 }
 
 /** Who decides jobs: processes here, or workers elsewhere. */

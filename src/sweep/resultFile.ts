@@ -1,11 +1,24 @@
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { SpecError } from "../language/index.js";
 import type { SweepResult } from "./sweepResult.js";
 
 /** Adds a line to a result file: newline-delimited JSON, so that it can be read while it grows. @throws SpecError FL307 */
 export function appendResult(file: string, result: SweepResult): void {
+  writing(file, () => appendFileSync(file, lineOf(result)));
+}
+
+/** Makes a result file of these results alone, whatever was left there by another sweep. @throws SpecError FL307 */
+export function writeResults(file: string, results: readonly SweepResult[]): void {
+  writing(file, () => writeFileSync(file, results.map(lineOf).join("")));
+}
+
+function lineOf(result: SweepResult): string {
+  return `${JSON.stringify(result)}\n`;
+}
+
+function writing(file: string, write: () => void): void {
   try {
-    appendFileSync(file, `${JSON.stringify(result)}\n`);
+    write();
   } catch (error) {
     throw new SpecError("FL307", `${file} cannot be written: ${error instanceof Error ? error.message : error}`, "name a file in a folder that exists");
   }

@@ -86,6 +86,8 @@ describe("a sweep", () => {
     expect(status).toBe(1);
     expect(text).toContain("22 of 22 jobs done");
     expect(byJob(linesOf(merged))).toEqual(byJob(linesOf(out)));
+    await captureCli(["merge", merged, ...files, "--sweep", TANKS, "--out", merged]);
+    expect(linesOf(merged)).toHaveLength(JOBS);
   });
 
   test("a job that kills every process that decides it is incomplete after its attempts, and costs no other its verdict", async () => {
