@@ -1,5 +1,5 @@
-/** Which of many tests take part today: FAULTLINE_ROTATE=N repeats day N; with FAULTLINE_LONG=1 all do, always. */
-const TURN = Number(process.env.FAULTLINE_ROTATE ?? Math.floor(Date.now() / 86_400_000));
+/** What day it is, for tests that take turns: FAULTLINE_ROTATE=N repeats day N; with FAULTLINE_LONG=1 all take part, always. */
+export const TURN = Number(process.env.FAULTLINE_ROTATE ?? Math.floor(Date.now() / 86_400_000));
 const LONG = process.env.FAULTLINE_LONG !== undefined;
 
 /** One in `stride`, others each day: every one has its turn before any has its second. */

@@ -1,5 +1,6 @@
 import { findChecks } from "../../src/cli/findChecks.js";
 import type { Check, Run } from "../../src/index.js";
+import { isTurn } from "../turns.js";
 
 /** The package's own checks, as the command line finds them. @throws when one of their files cannot be loaded */
 export async function ownChecks(): Promise<readonly Check[]> {
@@ -13,13 +14,10 @@ export function runName({ id }: Check, { name, model }: Run): string {
   return `${id}: ${name ?? model.name}`;
 }
 
-const LONG = process.env.FAULTLINE_LONG !== undefined;
-const TURN = Number(process.env.FAULTLINE_ROTATE ?? Math.floor(Date.now() / 86_400_000));
-
 /**
  * Where every small run is tried once more in some way: the many of the catalogue of bugs are much alike, and take turns, one in six a day. FAULTLINE_ROTATE=N
  * repeats a day; with FAULTLINE_LONG=1 all take part.
  */
 export function takesItsTurn(name: string, index: number): boolean {
-  return LONG || !name.startsWith("bugs/") || index % 6 === TURN % 6;
+  return !name.startsWith("bugs/") || isTurn(index, 6);
 }

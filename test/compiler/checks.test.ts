@@ -6,13 +6,12 @@ import { isCheck } from "../../src/language/check.js";
 import { compose } from "../../src/language/compose.js";
 import { isSweep, type Size, type Sweep } from "../../src/language/sweep.js";
 import { jobsOf } from "../../src/sweep/sweepJob.js";
+import { TURN } from "../turns.js";
 import { expectAgreement } from "./agree.js";
 
 const CHECKS = fileURLToPath(new URL("../../checks/", import.meta.url));
 const LONG = process.env.FAULTLINE_LONG !== undefined;
 const TRANSITIONS = LONG ? 20_000 : 200;
-/** Every day other runs take part: of each check one. */
-const TURN = Number(process.env.FAULTLINE_ROTATE ?? Math.floor(Date.now() / 86_400_000));
 
 const files = readdirSync(CHECKS, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
 const sweeps = files.filter((file) => file.startsWith("sweeps/"));
@@ -38,6 +37,7 @@ describe.each(sweeps)("checks/%s", (file) => {
   });
 });
 
+/** Every day another run of each check takes part; with FAULTLINE_LONG=1 all do. */
 function taking<Run>(runs: readonly Run[]): readonly Run[] {
   return LONG ? runs : runs.filter((_, index) => index === TURN % runs.length);
 }

@@ -11,15 +11,14 @@ import { ownChecks, runName } from "../checks/checks.js";
 import { callModel } from "../compiler/exampleModels.js";
 import { randomModels } from "../compiler/randomModels.js";
 import { dieHard } from "../fixtures/dieHard.js";
+import { TURN } from "../turns.js";
 import { expectCounts, expectSameCounts } from "./compare.js";
 import { emptyChoice } from "./emptyChoice.js";
 import type { Counted } from "./peer.js";
-
 import { rumur } from "./rumur.js";
 import { spin } from "./spin.js";
 
 const LONG = process.env.FAULTLINE_LONG !== undefined;
-const TURN = Number(process.env.FAULTLINE_ROTATE ?? Math.floor(Date.now() / 86_400_000));
 const PATIENCE = LONG ? 7_200_000 : 600_000;
 
 const writeLoop = benchWriteLoop.runs[0]?.model as Model;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { randomModels } from "../../compiler/randomModels.js";
+import { TURN } from "../../turns.js";
 import { expectSameResults, type Outcome } from "./agree.js";
 
 const LONG = process.env.FAULTLINE_LONG === "1";
@@ -8,7 +9,6 @@ const MODELS_A_SEED = 30;
 const SEEDS_A_SLICE = 10;
 const SLICES = LONG ? 34 : 1;
 /** Other models every day: FAULTLINE_ROTATE=N asks for those of turn N again. */
-const TURN = Number(process.env.FAULTLINE_ROTATE ?? Math.floor(Date.now() / 86_400_000));
 
 /** What random models have to come to, if their agreement is to mean anything. */
 const WANTED = [

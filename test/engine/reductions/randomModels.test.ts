@@ -4,13 +4,13 @@ import type { Reduction } from "../../../src/compiler/analysis/reduction.js";
 import { SpecError } from "../../../src/language/errors.js";
 import type { Model } from "../../../src/language/model.js";
 import { randomModels } from "../../compiler/randomModels.js";
+import { TURN } from "../../turns.js";
 import { explored } from "../compiled/agree.js";
 import { expectSameVerdicts } from "./agree.js";
 
 const LONG = process.env.FAULTLINE_LONG === "1";
 const MODELS_A_SEED = 30;
 const SEEDS = LONG ? 300 : 1;
-const TURN = Number(process.env.FAULTLINE_ROTATE ?? Math.floor(Date.now() / 86_400_000));
 
 const KINDS: readonly (readonly Reduction[])[] = [["dead"], ["por"], ["por", "dead"]];
 
