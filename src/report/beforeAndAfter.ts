@@ -14,6 +14,18 @@ export function beforeAndAfter(runs: readonly RunReport[]): BeforeAndAfter | und
   return before?.name === "before" && after?.name === "after" ? { before, after, others } : undefined;
 }
 
+/** How the two came out, in the JSON document of `check`: `violated in 31 steps`, and `holds in 137 states`. */
+export interface FixReport {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a check of this form comes to; null for any other. */
+export function fixReport(runs: readonly RunReport[]): FixReport | null {
+  const pair = beforeAndAfter(runs);
+  return pair === undefined ? null : { before: outcomeText(pair.before), after: outcomeText(pair.after) };
+}
+
 /** How a run came out, with its size: `violated in 31 steps`, of which a lasso repeats some, or `holds in 137 states`. */
 export function outcomeText({ verdict, properties, states }: RunReport): string {
   if (verdict === "holds") return `holds in ${formatCount(states)} states`;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type StaleExcuse, staleExcuses } from "../coverage/excuses.js";
 import type { Check, Verdict } from "../language/index.js";
+import { type FixReport, fixReport } from "./beforeAndAfter.js";
 import type { RunReport } from "./runReport.js";
 
 /** A check, as it came out, in the JSON document of `check`. Field names, once published, stay. */
@@ -29,6 +30,8 @@ export interface CheckReport {
   readonly contentHash: string | null;
   /** Patterns in its lists of what is known not to be tested that excuse nothing in any run. */
   readonly stale: readonly StaleExcuse[];
+  /** Of a bug in the catalogue: how the kernel came out that had it, and the one with its fix; null for any other check. */
+  readonly fix: FixReport | null;
   readonly runs: readonly RunReport[];
 }
 
@@ -58,6 +61,7 @@ export function reportCheck(question: Question, runs: readonly RunReport[]): Che
     exact: runs.every(({ exact }) => exact),
     contentHash: hashOf(runs),
     stale: staleExcuses(runs.map(({ excuses }) => excuses)),
+    fix: fixReport(runs),
     runs,
   };
 }

@@ -81,6 +81,11 @@ a/b    It works  violated  ✓          4,050      1.0
   );
 });
 
+test("a report says what the table says of a bug, and nothing of a check that is none", () => {
+  expect(bug(trace(31)).fix).toEqual({ before: "violated in 31 steps", after: "holds in 4,040 states" });
+  expect(check([run({ name: "old" }), run({ name: "new" })]).fix).toBeNull();
+});
+
 test("what a check asks beside the two has a row each", () => {
   const { runs } = bug(trace(31));
   const table = checkTable([check([...runs, run({ name: "half of the fix", role: "contrast" })], { expect: "violated" })], style);

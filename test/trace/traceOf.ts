@@ -4,8 +4,16 @@ import { type RunReport, reportRun } from "../../src/report/runReport.js";
 import type { TraceDocument } from "../../src/trace/traceDocument.js";
 
 /** Decides the first run of a check in this thread. */
-export async function runReportOf(check: Check): Promise<RunReport> {
-  const [run] = check.runs as [Run];
+export function runReportOf({ runs }: Check): Promise<RunReport> {
+  return decided(runs[0] as Run);
+}
+
+/** Decides all runs of a check in this thread. */
+export function runReportsOf({ runs }: Check): Promise<RunReport[]> {
+  return Promise.all(runs.map(decided));
+}
+
+async function decided(run: Run): Promise<RunReport> {
   return reportRun(run, await decideRun(run, { set: {}, engine: "reference" }), { set: {}, strict: false });
 }
 

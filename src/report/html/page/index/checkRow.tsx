@@ -3,12 +3,15 @@ import { count } from "./indexPage.js";
 
 /** A check in one line, and below it, when it is opened, all of its runs. */
 export function CheckRow({ check }: { readonly check: IndexCheck }) {
-  const { id, title, by, refutedBy, verdict, expected, asExpected, disputed, evidence, states, depth, seconds, runs } = check;
+  const { id, title, by, refutedBy, verdict, expected, asExpected, disputed, evidence, states, depth, seconds, fix, runs } = check;
   return (
     <details class="check-row">
       <summary>
         <span class="id">{id}</span>
-        <span class="title">{title}</span>
+        <span class="title">
+          {title}
+          {fix !== null && <span class="fix">{`before: ${fix.before}; after: ${fix.after}`}</span>}
+        </span>
         <span class={`verdict ${verdict}`}>{verdict}</span>
         <span class={asExpected ? "expectation met" : "expectation"}>{disputed ? "disputed" : asExpected ? "as expected" : `expected: ${expected}`}</span>
         <span class="size">{states === 0 ? "structure" : `${count(states)} states`}</span>
