@@ -1,5 +1,5 @@
 import { freemem } from "node:os";
-import { layOutModule, MOST_PARTITIONS, MOST_THREADS, type ModuleLayout } from "../../compiler/targets/assemblyscript/index.js";
+import { MOST_PARTITIONS, MOST_THREADS } from "../../compiler/targets/assemblyscript/index.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { SpecError } from "../../language/errors.js";
 import type { Budget, Engine, Search } from "../engine.js";
@@ -10,6 +10,7 @@ import { Keeper } from "./keeper.js";
 import { refuseWideState } from "./refuseWideState.js";
 import { roomIn } from "./room.js";
 import { CompiledSearch } from "./search.js";
+import { bytesOfState, type SearchLayout, searchLayout } from "./searchLayout.js";
 import type { WasmModule } from "./webAssembly.js";
 
 /** When a search takes more of the machine. */
@@ -50,8 +51,7 @@ export const compiledEngine = {
  */
 export function* search(composed: ComposedModel, budget: Budget, compiled: CompiledModule, { addressable, worthWaking }: Scale = SCALE): Search {
   const started = performance.now();
-  const steps = composed.processes.reduce((sum, { states }) => sum + states.length, 0);
-  const layout = layOutModule(composed.slots, steps, (composed.model.properties?.length ?? 0) + composed.predicates.length);
+  const layout = searchLayout(composed);
   const bytes = budget.maxMemory ?? SHARE * freemem();
   const searched = { module: compiled.identity, stopOnFirst: budget.stopOnFirst ?? false };
   let kept = budget.checkpoint?.resume ? Checkpoint.resume(budget.checkpoint.folder, searched) : undefined;
@@ -60,8 +60,12 @@ export function* search(composed: ComposedModel, budget: Budget, compiled: Compi
     const crew = hire(compiled.module, layout, { workers: budget.workers ?? 1, worthWaking, memories, bytes: Math.min(bytes / memories, addressable) });
     const checkpoint = budget.checkpoint && (kept?.checkpoint ?? Checkpoint.begin(budget.checkpoint.folder, searched, memories));
     const keeper = checkpoint && new Keeper(checkpoint, budget.checkpoint.everySeconds, crew);
-    const result = yield* new CompiledSearch(composed, budget, crew, started, keeper).run(isLast, kept?.snapshot);
-    if (result !== undefined) return result;
+    try {
+      const result = yield* new CompiledSearch(composed, budget, crew, started, keeper).run(isLast, kept?.snapshot);
+      if (result !== undefined) return result;
+    } finally {
+      checkpoint?.files.close();
+    }
     kept = undefined;
   }
 }
@@ -76,9 +80,9 @@ interface Outfit {
 }
 
 /** A crew; with less memory where the machine does not have as much. */
-function hire(module: WasmModule, layout: ModuleLayout, outfit: Outfit): Crew {
+function hire(module: WasmModule, layout: SearchLayout, outfit: Outfit): Crew {
   const { workers, worthWaking, memories, bytes } = outfit;
-  const room = roomIn(bytes, layout.packing.words * 8);
+  const room = roomIn(bytes, bytesOfState(layout) + layout.waiting);
   const states = Math.min(room.states, layout.most);
   const rooms = Array.from({ length: memories }, () => ({ places: Math.min(room.places, layout.places), states }));
   try {

@@ -1,12 +1,12 @@
 import { extname } from "node:path";
-import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
-import { type ModuleLayout, SPARE } from "../../compiler/targets/assemblyscript/index.js";
+import { SPARE } from "../../compiler/targets/assemblyscript/index.js";
 import { SpecError } from "../../language/errors.js";
 import { startThread } from "../startThread.js";
 import type { Instance, Returned } from "./instance.js";
 import { Partition } from "./partition.js";
 import type { Room } from "./room.js";
-import { type Assignment, type Blocked, COMMANDS, type Command, SearchWorker } from "./searchWorker.js";
+import { bytesOfState, type SearchLayout } from "./searchLayout.js";
+import { type Assignment, COMMANDS, type Command, SearchWorker } from "./searchWorker.js";
 import { allocate, type WasmModule } from "./webAssembly.js";
 
 /** Milliseconds that a slice of the search should take, and how long to wait at once for the other threads. */
@@ -22,8 +22,8 @@ const MOST_A_SLICE = 1 << 20;
 export class Crew {
   readonly partitions: readonly Partition[];
   readonly leader: SearchWorker;
-  /** Where each of the other threads hands over what it noted. */
-  private readonly mates: readonly MessagePort[];
+  /** The other threads. */
+  private readonly mates: number;
   private lost: Error | undefined;
   private slice = FIRST_SLICE;
 
@@ -34,23 +34,24 @@ export class Crew {
    */
   constructor(
     module: WasmModule,
-    private readonly layout: ModuleLayout,
+    private readonly layout: SearchLayout,
     threads: number,
     rooms: readonly Room[],
     private readonly worthWaking: number,
   ) {
-    const memories = rooms.map(({ states }) => allocate(layout.arena + states * layout.packing.words * 8));
+    const memories = rooms.map(({ states }) => allocate(layout.arena + states * (bytesOfState(layout) + layout.waiting)));
     this.partitions = memories.map((memory, at) => new Partition(memory, layout, threads, rooms[at] as Room));
     for (const partition of this.partitions) partition.prepare();
     const assignment = (thread: number): Assignment => ({ module, memories, layout, thread, threads });
     this.leader = new SearchWorker(this.partitions, assignment(0));
-    this.mates = Array.from({ length: threads - 1 }, (_, at) => this.hire(assignment(at + 1)));
+    this.mates = threads - 1;
+    for (let thread = 1; thread < threads; thread++) this.hire(assignment(thread));
   }
 
   /** Expands a level of so many states, or what is left of it; false if something is left of it. It yields every few milliseconds. */
   *expand(states: number): Generator<void, boolean> {
     for (const partition of this.partitions) partition.set("stop", 0);
-    const together = this.mates.length > 0 && states >= this.worthWaking;
+    const together = this.mates > 0 && states >= this.worthWaking;
     if (together) this.command("run");
     let returned: Returned;
     do {
@@ -70,12 +71,12 @@ export class Crew {
 
   /** How many indices of a memory threads may have taken and not used. */
   get slack(): number {
-    return this.mates.length * SPARE;
+    return this.mates * SPARE;
   }
 
   /** Threads, this one included. */
   get size(): number {
-    return this.mates.length + 1;
+    return this.mates + 1;
   }
 
   get expanded(): number {
@@ -159,15 +160,6 @@ export class Crew {
     yield* this.wait();
   }
 
-  /** The states in which a process was blocked, by partition, one row for each thread. */
-  *blocked(): Generator<void, readonly (readonly Blocked["whole"][])[]> {
-    this.command("hand over");
-    yield* this.wait();
-    const rows = this.mates.map((port) => receiveMessageOnPort(port)?.message as Blocked["whole"][]);
-    const own = this.leader.blocked.map(({ whole, length }) => whole.subarray(0, length));
-    return this.partitions.map((_, at) => [own, ...rows].map((row) => row[at] as Blocked["whole"]));
-  }
-
   /** Sends the others away. */
   dismiss(): void {
     this.command("end");
@@ -189,21 +181,18 @@ export class Crew {
 
   /** Waits until the others have carried out the last command. */
   private *wait(): Generator<void> {
-    for (let arrived = this.first.get("arrived"); arrived < this.mates.length; arrived = this.first.get("arrived")) {
+    for (let arrived = this.first.get("arrived"); arrived < this.mates; arrived = this.first.get("arrived")) {
       this.first.wait("arrived", arrived, SLICE);
       yield;
       if (this.lost !== undefined) throw new SpecError("FL901", `a thread of the search was lost: ${this.lost.message}`, "report it; --workers 1 goes on");
     }
   }
 
-  private hire(assignment: Assignment): MessagePort {
-    const { port1: port, port2 } = new MessageChannel();
-    const worker = startThread(new URL(`./searchThread${extname(import.meta.url)}`, import.meta.url), { ...assignment, port: port2 }, [port2]);
+  private hire(assignment: Assignment): void {
+    const worker = startThread(new URL(`./searchThread${extname(import.meta.url)}`, import.meta.url), assignment);
     worker.on("error", (error) => {
       this.lost = error;
     });
     worker.unref();
-    port.unref();
-    return port;
   }
 }

@@ -1,15 +1,14 @@
 import type { Reduction } from "../../compiler/analysis/reduction.js";
-import { EDGE } from "../../compiler/targets/assemblyscript/index.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { glob } from "../../language/glob.js";
 import { replay } from "../interpreter/replay.js";
 import { Stepper } from "../interpreter/stepper.js";
 import { surprisesIn } from "../interpreter/surprisesOf.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult, type Trace } from "../result.js";
-import { canonicalPath, type End, type LayeredGraph } from "../search/canonicalPath.js";
+import { canonicalPath, type End } from "../search/canonicalPath.js";
 import { Question } from "../search/question.js";
 import type { Crew } from "./crew.js";
-import type { StateSpace } from "./stateSpace.js";
+import type { Explored, Surroundings } from "./explored.js";
 import type { Stuck } from "./stuckStates.js";
 
 /** How a search went. */
@@ -23,7 +22,7 @@ interface Course {
 export class Findings {
   constructor(
     private readonly model: ComposedModel,
-    private readonly space: StateSpace,
+    private readonly space: Explored,
     private readonly crew: Crew,
     /** By process: where it is stuck for good. */
     private readonly stuck: readonly Stuck[],
@@ -63,7 +62,7 @@ export class Findings {
       const question = new Question(name, kind);
       Object.assign(question, crew.implications(index));
       const length = crew.answeredAt(index);
-      const ends = kind === "step" ? this.leavesThatFail(length, index) : this.statesThatAnswer(length, index, kind !== "always");
+      const ends = kind === "step" ? this.leavesThatFail(length, index) : this.space.statesWhere(length, index, kind !== "always");
       for (const end of ends) question.answered(end, length);
       return question;
     });
@@ -74,65 +73,43 @@ export class Findings {
     return [...asked, domains, deadlock];
   }
 
-  private statesThatAnswer(level: number, property: number, truth: boolean): End[] {
-    const { space } = this;
-    const ends: End[] = [];
-    const end = space.levels[level + 1] ?? space.states;
-    for (let state = space.levels[level] ?? end; state < end; state++) if (space.holds(property, state) === truth) ends.push({ state });
-    return ends;
-  }
-
-  /** Leaves that break a step property, or, without one, a rule of the language. */
+  /** Leaves that break a step property, or, without one, a rule of the language. One thread expands states in their order, so that a search that was cut short knows which. */
   private leavesThatFail(length: number, property?: number): End[] {
     const { space, crew } = this;
-    const ends: End[] = [];
-    // One thread expands states in their order, so that a search that was cut short knows which.
-    const end = Math.min(space.levels[length] ?? space.states, crew.size === 1 ? crew.expanded : space.states);
-    for (let state = space.levels[length - 1] ?? end; state < end; state++) {
-      let leaf = 0;
-      space.edges(
-        state,
-        (target, _, fails) => {
-          if (property === undefined ? target === EDGE.nowhere : fails) ends.push({ state, leaf });
-          leaf++;
-        },
-        property,
-      );
-    }
-    return ends;
+    return space.leavesWhere(length - 1, crew.size === 1 ? crew.expanded : space.states, property);
   }
 
   private trace({ name, kind, ends, length }: Question): Trace {
     const level = ends[0]?.leaf === undefined ? length : length - 1;
-    const { initial, leaves, last } = canonicalPath(this.graph, ends, level);
-    return replay(new Stepper(this.model), this.space.read(initial), leaves, name, this.messageOf(kind, last) ?? name);
+    const around = this.space.around(ends, level);
+    const surprises = surprisesIn(this.model, new Stepper(this.model), around.read);
+    const graph = { levels: around.levels, initial: this.initialStates(around), edges: around.edges, surprises };
+    const { initial, leaves, last } = canonicalPath(graph, around.ends, level);
+    return replay(new Stepper(this.model), around.read(initial), leaves, name, this.messageOf(kind, around, last) ?? name);
   }
 
   /** What is told of a violation that the specification's own functions do not tell when they are run. */
-  private messageOf(kind: Question["kind"], last: number): string | undefined {
+  private messageOf(kind: Question["kind"], around: Surroundings, last: number): string | undefined {
     if (kind === "domain") return "overflow: a sum, difference or product that is only compared leaves the 32-bit integers";
-    return kind === "deadlock" ? this.whoIsStuck(last) : undefined;
+    return kind === "deadlock" ? this.whoIsStuck(around.numberOf(last), around.read(last)) : undefined;
   }
 
-  private get graph(): LayeredGraph {
-    const { space } = this;
-    const initial = this.crew.partitions.length === 1 ? undefined : this.initialStates();
-    const surprises = surprisesIn(this.model, new Stepper(this.model), (state) => space.read(state));
-    return { levels: space.levels, initial, edges: (state, visit) => space.edges(state, visit), surprises };
-  }
-
-  /** Initial states that lie in several memories, in the order of the initial rule. */
-  private initialStates(): readonly number[] {
+  /** Initial states that lie in several memories, in the order of the initial rule; in one memory they have that order. */
+  private initialStates({ levels, read }: Surroundings): readonly number[] | undefined {
+    if (this.crew.partitions.length === 1) return undefined;
     const numbers = new Map<string, number>();
-    for (let state = 0; state < (this.space.levels[1] as number); state++) numbers.set(this.space.read(state).join(), state);
+    for (let state = 0; state < (levels[1] as number); state++) numbers.set(read(state).join(), state);
     const order = new Set<number>();
     const stepper = new Stepper(this.model);
-    stepper.initialStates(() => order.add(numbers.get(stepper.slots.join()) as number));
+    stepper.initialStates(() => {
+      // Others were not searched, or lie on no path that matters.
+      const number = numbers.get(stepper.slots.join());
+      if (number !== undefined) order.add(number);
+    });
     return [...order];
   }
 
-  private whoIsStuck(state: number): string {
-    const slots = this.space.read(state);
+  private whoIsStuck(state: number, slots: Int32Array): string {
     const stuck = this.model.processes.filter((_, process) => this.stuck[process]?.states.includes(state));
     return `stuck for ever: ${stuck.map(({ states, slot }) => states[slots[slot] as number]?.name).join(", ")}`;
   }

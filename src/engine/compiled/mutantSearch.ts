@@ -1,4 +1,3 @@
-import { layOutModule, type ModuleLayout } from "../../compiler/targets/assemblyscript/index.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { DOMAINS, NO_DEADLOCK } from "../result.js";
 import type { StateGraph } from "../search/stateGraph.js";
@@ -6,8 +5,9 @@ import { compiledGraph } from "./compiledGraph.js";
 import { Crew } from "./crew.js";
 import type { Instance } from "./instance.js";
 import { roomIn } from "./room.js";
+import { bytesOfState, type SearchLayout, searchLayout } from "./searchLayout.js";
 import { StateSpace } from "./stateSpace.js";
-import { stuckStates } from "./stuckStates.js";
+import { findStuck } from "./stuckStates.js";
 import type { WasmModule } from "./webAssembly.js";
 
 /** How a property came out in a search of a mutant. */
@@ -52,19 +52,18 @@ export function isSameGraph(a: MutantFinding, b: MutantFinding): boolean {
 
 /** Searches the mutants of a model, one after the other, with a module that has them all. */
 export class MutantSearch {
-  private readonly layout: ModuleLayout;
+  private readonly layout: SearchLayout;
 
   constructor(
     private readonly composed: ComposedModel,
     private readonly module: WasmModule,
   ) {
-    const steps = composed.processes.reduce((sum, { states }) => sum + states.length, 0);
-    this.layout = layOutModule(composed.slots, steps, (composed.model.properties?.length ?? 0) + composed.predicates.length);
+    this.layout = searchLayout(composed);
   }
 
   /** Explores a mutant breadth first, in this thread and at one go. @param mutant its number; 0 is the model itself */
   search(mutant: number, { maxStates, enough }: MutantBudget): MutantFinding {
-    const size = this.layout.packing.words * 8;
+    const size = bytesOfState(this.layout) + this.layout.waiting;
     // A table that is full to three quarters takes at most eleven bytes a state.
     const room = roomIn((maxStates + 2 ** 14) * (size + 12), size);
     const crew = new Crew(this.module, this.layout, 1, [room], Number.POSITIVE_INFINITY);
@@ -77,7 +76,7 @@ export class MutantSearch {
     const culprit = crew.halted()?.culprit;
     const { composed } = this;
     return {
-      answers: [...this.answers(crew), ...this.missing(crew, complete), ...(complete ? [this.deadlock(crew, space)] : [])],
+      answers: [...this.answers(crew), ...this.missing(crew, complete), ...(complete ? [this.deadlock(space)] : [])],
       broken: culprit === undefined ? undefined : composed.model.properties?.[culprit]?.name,
       complete,
       states: space.states,
@@ -121,10 +120,9 @@ export class MutantSearch {
     });
   }
 
-  private deadlock(crew: Crew, space: StateSpace): MutantAnswer {
-    const blocked = space.byProcess(last(crew.blocked()), this.composed.processes.length);
-    const targetsOf = (state: number, visit: (target: number) => void): void => space.edges(state, (target) => target >= 0 && visit(target));
-    return answer(NO_DEADLOCK, Math.min(...blocked.map((states) => stuckStates(states, space.levels, targetsOf).level)));
+  private deadlock(space: StateSpace): MutantAnswer {
+    const stuck = last(findStuck(space, this.composed.processes.length));
+    return answer(NO_DEADLOCK, Math.min(...stuck.map(({ level }) => level)));
   }
 }
 

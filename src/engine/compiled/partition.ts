@@ -1,6 +1,8 @@
-import { CONTROL, type ModuleLayout, PROPERTY, REPORT, SPARE } from "../../compiler/targets/assemblyscript/index.js";
+import { CONTROL, PROPERTY, REPORT, SPARE } from "../../compiler/targets/assemblyscript/index.js";
 import type { PartitionSnapshot, Tally } from "./checkpoint.js";
 import { firstPlaces, fitting, grown, type Room } from "./room.js";
+import { bytesOfState, capacity, type SearchLayout } from "./searchLayout.js";
+import { type Waiting, waitingAt } from "./waiting.js";
 import type { WasmMemory } from "./webAssembly.js";
 
 /** Indices of the arena that a thread has taken and not used: from the first up to, not including, the second. */
@@ -13,16 +15,20 @@ const NEVER = 2 ** 31 - 1;
 export class Partition {
   /** The first state of each breadth-first level, and where the next one begins. */
   readonly starts: number[] = [0];
+  /** By the index of a state that was expanded: who waits in it. */
+  readonly waiting: Waiting;
   private readonly words: Int32Array<SharedArrayBuffer>;
 
   constructor(
     readonly memory: WasmMemory,
-    readonly layout: ModuleLayout,
+    readonly layout: SearchLayout,
     private readonly threads: number,
     /** The leader's business. */
     private readonly room: Room = { places: 0, states: 0 },
   ) {
     this.words = new Int32Array(memory.buffer);
+    const states = capacity(layout, memory.buffer.byteLength);
+    this.waiting = waitingAt(memory.buffer, layout.arena + states * bytesOfState(layout), states, layout.waiting);
   }
 
   /** Makes a memory ready that nobody has used. */
@@ -164,7 +170,7 @@ export class Partition {
 
   /** Memory that the states take, in bytes: their words and the table. */
   get bytes(): number {
-    return this.states * this.layout.packing.words * 8 + 4 * this.get("places");
+    return this.states * (bytesOfState(this.layout) + this.layout.waiting) + 4 * this.get("places");
   }
 
   /** What the threads have reported so far, added up. Nobody is at work. @param steps how many counters there are */
@@ -181,25 +187,34 @@ export class Partition {
     };
   }
 
-  /** Takes up where another search stood. The table has to be filled. False if there is no room for so many states. */
-  restore({ starts, tally }: PartitionSnapshot): boolean {
-    const states = starts.at(-1) as number;
+  /** Makes the table large enough for so many states; false if there is no room for them. The table then has to be cleared and filled. */
+  makeRoomFor(states: number): boolean {
     while (this.get("ceiling") < states) if (!this.grow()) return false;
+    return true;
+  }
+
+  /** Takes up where another search stood. There is room for its states, and the table has to be filled. */
+  restore({ starts, tally }: PartitionSnapshot): void {
     this.starts.splice(0, Number.POSITIVE_INFINITY, ...starts);
-    this.set("reserved", states);
+    this.set("reserved", starts.at(-1) as number);
     const report = this.report(0);
     this.writeWide(report + REPORT.transitions, tally.transitions);
     this.write(report + REPORT.expanded, tally.expanded);
     this.write(report + REPORT.domains, tally.brokenAt);
     for (const [counter, fired] of tally.fired.entries()) this.writeWide(this.block(0) + this.layout.map.block.fired + 8 * counter, fired);
     for (const [property, { answeredAt, ...implications }] of tally.properties.entries()) this.learn(property, answeredAt, implications);
-    return true;
   }
 
   /** The bytes of the states from one index up to, not including, another. */
   bytesOf(from: number, to: number): Uint8Array<SharedArrayBuffer> {
-    const size = this.layout.packing.words * 8;
+    const size = bytesOfState(this.layout);
     return new Uint8Array(this.memory.buffer, this.layout.arena + from * size, (to - from) * size);
+  }
+
+  /** The bytes of who waits in the states from one index up to, not including, another. */
+  bytesOfWaiting(from: number, to: number): Uint8Array<SharedArrayBuffer> {
+    const { buffer, byteOffset } = this.waiting;
+    return new Uint8Array(buffer, byteOffset + from * this.layout.waiting, (to - from) * this.layout.waiting);
   }
 
   private controlAt(what: Exclude<keyof typeof CONTROL, "size">): number {

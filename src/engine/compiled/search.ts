@@ -10,7 +10,7 @@ import type { Crew } from "./crew.js";
 import { Findings } from "./findings.js";
 import type { Keeper } from "./keeper.js";
 import { StateSpace } from "./stateSpace.js";
-import { type Stuck, stuckStates } from "./stuckStates.js";
+import { findStuck, type Stuck } from "./stuckStates.js";
 
 /** A search that ended because its memory was full. */
 export const FULL = "more states than fit into its memory";
@@ -46,11 +46,11 @@ export class CompiledSearch {
       else yield* this.restore(kept);
       this.reason ??= this.exhausted();
       while (!this.isOver && this.reason === undefined) {
-        if (this.keeper?.isDue) yield* this.save();
+        if (this.keeper?.isDue) this.save();
         yield* this.expandLevel();
       }
       if (this.reason === FULL && !last) return undefined;
-      if (this.keeper?.isWorthIt(this.reason)) yield* this.save();
+      if (this.keeper?.isWorthIt(this.reason)) this.save();
       const stuck = this.reason === undefined ? yield* this.findDeadlocks() : [];
       this.budget.onGraph?.(compiledGraph(this.model, this.space, this.expandedFirst));
       return new Findings(this.model, this.space, this.crew, stuck, this.budget.reductions).result({
@@ -60,7 +60,6 @@ export class CompiledSearch {
       });
     } finally {
       this.crew.dismiss();
-      this.keeper?.close();
     }
   }
 
@@ -76,8 +75,8 @@ export class CompiledSearch {
     crew.shareAnswers();
   }
 
-  private *save(): Generator<Progress, void, boolean | undefined> {
-    if (this.latest !== undefined) yield* this.watch((this.keeper as Keeper).save(this.latest));
+  private save(): void {
+    if (this.latest !== undefined) (this.keeper as Keeper).save(this.latest);
   }
 
   /** Between two levels: what a checkpoint of the search has to say. */
@@ -177,10 +176,7 @@ export class CompiledSearch {
   }
 
   private *findDeadlocks(): Generator<Progress, readonly Stuck[], boolean | undefined> {
-    const { space } = this;
-    const blocked = space.byProcess(yield* this.watch(this.crew.blocked()), this.model.processes.length);
-    const targetsOf = (state: number, visit: (target: number) => void): void => space.edges(state, (target) => target >= 0 && visit(target));
-    return blocked.map((states) => stuckStates(states, space.levels, targetsOf));
+    return yield* this.watch(findStuck(this.space, this.model.processes.length));
   }
 
   private get site() {

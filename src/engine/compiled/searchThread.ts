@@ -1,12 +1,12 @@
 /** A thread that takes part in a search: it does what the leader of the crew commands, until that is to end. */
-import { type MessagePort, workerData } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
 import { Partition } from "./partition.js";
 import { type Assignment, COMMANDS, SearchWorker } from "./searchWorker.js";
 
 /** States expanded before the thread looks whether it is to stop; its own module looks more often. */
 const SLICE = 1 << 16;
 
-const { port, ...assignment } = workerData as Assignment & { readonly port: MessagePort };
+const assignment = workerData as Assignment;
 const { memories, layout, threads } = assignment;
 const partitions = memories.map((memory) => new Partition(memory, layout, threads));
 const first = partitions[0] as Partition;
@@ -19,6 +19,5 @@ for (let generation = 0, ended = false; !ended; first.count("arrived")) {
   if (command === "run") while (worker.run(SLICE) === "more" && first.get("stop") === 0);
   if (command === "clear") worker.clearTables();
   if (command === "fill") worker.fillTables();
-  if (command === "hand over") port.postMessage(worker.blocked.map(({ whole, length }) => whole.slice(0, length)));
   ended = command === "end";
 }

@@ -1,30 +1,24 @@
-import type { ModuleLayout } from "../../compiler/targets/assemblyscript/index.js";
-import { Row } from "../search/row.js";
 import { Instance, type Returned } from "./instance.js";
 import type { Partition } from "./partition.js";
+import type { SearchLayout } from "./searchLayout.js";
 import type { WasmMemory, WasmModule } from "./webAssembly.js";
 
-/** What all threads are told to do: expand a level; clear the tables; put the states into them; hand over what they noted; end. */
-export const COMMANDS = ["run", "clear", "fill", "hand over", "end"] as const;
+/** What all threads are told to do: expand a level; clear the tables; put the states into them; end. */
+export const COMMANDS = ["run", "clear", "fill", "end"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** What a thread needs to take part in a search. It can be sent to one. */
 export interface Assignment {
   readonly module: WasmModule;
   readonly memories: readonly WasmMemory[];
-  readonly layout: ModuleLayout;
+  readonly layout: SearchLayout;
   readonly thread: number;
   readonly threads: number;
 }
 
-/** The states of one partition in which a process was blocked: pairs of a state and bits of processes. */
-export type Blocked = Row<Int32Array<ArrayBuffer>>;
-
 /** One thread's part of a search: an instance of the module in every partition. */
 export class SearchWorker {
   readonly instances: readonly Instance[];
-  /** By partition. */
-  readonly blocked: readonly Blocked[];
   /** Partitions in which this thread has nothing left to expand, and inboxes that did not find room for all they hold. */
   private readonly done = new Set<number>();
   private readonly waiting = new Map<number, { from: number; readonly to: number }>();
@@ -39,7 +33,6 @@ export class SearchWorker {
     { module, memories, layout, thread, threads }: Assignment,
   ) {
     this.instances = memories.map((memory, partition) => new Instance(module, memory, layout, thread, partition, memories.length));
-    this.blocked = memories.map(() => new Row(Int32Array));
     this.thread = thread;
     this.threads = threads;
     this.useTables();
@@ -97,10 +90,9 @@ export class SearchWorker {
 
   private expandIn(at: number, instance: Instance, most: number): Returned {
     const partition = this.partitions[at] as Partition;
-    const blocked = this.blocked[at] as Blocked;
+    const { waiting } = partition;
     return instance.run(partition.get("length"), partition.get("end"), most, partition.get("limit"), (state, processes) => {
-      blocked.push(state);
-      blocked.push(processes);
+      waiting[state] = processes;
     });
   }
 

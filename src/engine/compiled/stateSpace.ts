@@ -1,12 +1,13 @@
 import { EDGE } from "../../compiler/targets/assemblyscript/index.js";
-import { Row } from "../search/row.js";
+import type { End } from "../search/canonicalPath.js";
+import type { Explored, Surroundings } from "./explored.js";
 import type { Instance } from "./instance.js";
 import type { Partition } from "./partition.js";
 
 /**
  * The states of all partitions, numbered level by level, and within a level partition by partition. With one partition a state's number is its index there.
  */
-export class StateSpace {
+export class StateSpace implements Explored {
   /** The first state of each breadth-first level, and where the next one begins. */
   readonly levels: number[] = [0];
 
@@ -62,22 +63,48 @@ export class StateSpace {
     return (this.instances[partition] as Instance).read(index);
   }
 
-  /** The states in which each process was blocked, in ascending order. @param rows by partition: rows of pairs of an index and bits of processes */
-  byProcess(rows: readonly (readonly Int32Array[])[], processes: number): readonly Int32Array[] {
-    const found = Array.from({ length: processes }, () => new Row(Int32Array));
-    for (const [partition, parts] of rows.entries()) {
-      for (const row of parts) {
-        for (let at = 0; at < row.length; at += 2) {
-          const state = this.numberOf(partition, row[at] as number);
-          for (let rest = row[at + 1] as number; rest !== 0; rest &= rest - 1) found[31 - Math.clz32(rest & -rest)]?.push(state);
-        }
-      }
+  /** The processes that are blocked in an expanded state: one bit each. */
+  waitingIn(state: number): number {
+    const [partition, index] = this.locate(state);
+    return (this.partitions[partition] as Partition).waiting[index] as number;
+  }
+
+  /** From now on only these processes count as blocked in a state. */
+  leaveWaiting(state: number, processes: number): void {
+    const [partition, index] = this.locate(state);
+    (this.partitions[partition] as Partition).waiting[index] = processes;
+  }
+
+  statesWhere(level: number, property: number, truth: boolean): End[] {
+    const ends: End[] = [];
+    const end = this.levels[level + 1] ?? this.states;
+    for (let state = this.levels[level] ?? end; state < end; state++) if (this.holds(property, state) === truth) ends.push({ state });
+    return ends;
+  }
+
+  leavesWhere(level: number, before: number, property?: number): End[] {
+    const ends: End[] = [];
+    const end = Math.min(this.levels[level + 1] ?? before, before);
+    for (let state = this.levels[level] ?? end; state < end; state++) {
+      let leaf = 0;
+      this.edges(
+        state,
+        (target, _, fails) => {
+          if (property === undefined ? target === EDGE.nowhere : fails) ends.push({ state, leaf });
+          leaf++;
+        },
+        property,
+      );
     }
-    return found.map(({ whole, length }) => whole.subarray(0, length).sort());
+    return ends;
+  }
+
+  around(ends: readonly End[]): Surroundings {
+    return { levels: this.levels, ends, edges: (state, visit) => this.edges(state, visit), read: (state) => this.read(state), numberOf: (state) => state };
   }
 
   /** The number of a state that has an index in a partition; what is negative stays as it is. */
-  numberOf(partition: number, index: number): number {
+  private numberOf(partition: number, index: number): number {
     if (this.partitions.length === 1 || index < 0) return index;
     const { starts } = this.partitions[partition] as Partition;
     const level = lastUpTo(starts, index);

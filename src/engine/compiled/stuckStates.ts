@@ -1,4 +1,8 @@
 import { Row } from "../search/row.js";
+import type { StateSpace } from "./stateSpace.js";
+
+/** States between two yields. */
+const STRIDE = 1 << 12;
 
 /** Where a process is stuck for good: the earliest level that has such states, and those of its states. */
 export interface Stuck {
@@ -7,12 +11,33 @@ export interface Stuck {
 }
 
 /**
+ * By process: where it is stuck for good. First, from the last state back, each state is asked whether one of its successors lets a process go on, or was found to lead to
+ * one that does. Most edges lead on to later states, so that settles nearly all of them without their edges being kept; what is left may wait in a circle, and is decided together.
+ */
+export function* findStuck(space: StateSpace, processes: number): Generator<void, readonly Stuck[]> {
+  const left = Array.from({ length: processes }, (): number[] => []);
+  for (let state = space.levels.at(-1) as number; state-- > 0; ) {
+    if (state % STRIDE === 0) yield;
+    const waiting = space.waitingIn(state);
+    if (waiting === 0) continue;
+    let stay = waiting;
+    space.edges(state, (target) => {
+      if (target >= 0) stay &= space.waitingIn(target);
+    });
+    space.leaveWaiting(state, stay);
+    for (let rest = stay; rest !== 0; rest &= rest - 1) left[31 - Math.clz32(rest & -rest)]?.push(state);
+  }
+  const targetsOf = (state: number, visit: (target: number) => void): void => space.edges(state, (target) => target >= 0 && visit(target));
+  return left.map((states) => stuckStates(states.reverse(), space.levels, targetsOf));
+}
+
+/**
  * Of the states in which a process is blocked, those of the earliest level from which no path leads to a state in which it is not. Only blocked
  * states are expanded again, each once.
  * @param blocked in ascending order
  * @param targetsOf visits the successors of a state
  */
-export function stuckStates(blocked: Int32Array, levels: readonly number[], targetsOf: (state: number, visit: (target: number) => void) => void): Stuck {
+function stuckStates(blocked: readonly number[], levels: readonly number[], targetsOf: (state: number, visit: (target: number) => void) => void): Stuck {
   const saved = new Uint8Array(blocked.length);
   const queue: number[] = [];
   const { from, to } = edgesAmong(blocked, targetsOf, (at) => {
@@ -30,7 +55,7 @@ export function stuckStates(blocked: Int32Array, levels: readonly number[], targ
 
 /** The edges between blocked states, by position. @param leaves is told of each that has an edge to a state that is not blocked */
 function edgesAmong(
-  blocked: Int32Array,
+  blocked: readonly number[],
   targetsOf: (state: number, visit: (target: number) => void) => void,
   leaves: (at: number) => void,
 ): { readonly from: Row<Int32Array<ArrayBuffer>>; readonly to: Row<Int32Array<ArrayBuffer>> } {
@@ -64,7 +89,7 @@ function byTarget(
 }
 
 /** Where a number stands in an ascending list; negative if it does not. */
-function positionOf(wanted: number, list: Int32Array): number {
+function positionOf(wanted: number, list: readonly number[]): number {
   let [low, high] = [0, list.length - 1];
   while (low <= high) {
     const middle = (low + high) >> 1;
@@ -76,7 +101,7 @@ function positionOf(wanted: number, list: Int32Array): number {
   return -1;
 }
 
-function earliest(blocked: Int32Array, saved: Uint8Array, levels: readonly number[]): Stuck {
+function earliest(blocked: readonly number[], saved: Uint8Array, levels: readonly number[]): Stuck {
   const first = saved.indexOf(0);
   if (first < 0) return { states: [], level: Number.POSITIVE_INFINITY };
   const level = levels.findLastIndex((start) => start <= (blocked[first] as number));
