@@ -4,16 +4,20 @@
  */
 export { type CheckOptions, type CheckResult, check } from "./engine/check.js";
 export type { Progress } from "./engine/engine.js";
+export { joinShares } from "./engine/joinShares.js";
 export type { SearchName } from "./engine/partial/plan.js";
 export type { SearchOptions } from "./engine/partial/searchOptions.js";
+export type { Share } from "./engine/search/share.js";
 export {
   type ChoiceMade,
   DOMAINS,
   type FairnessKept,
   NO_DEADLOCK,
+  type PropertyOfShare,
   type PropertyResult,
   type SearchMade,
   type SearchResult,
+  type ShareFound,
   type Trace,
   type TraceStep,
 } from "./engine/result.js";

@@ -11,6 +11,8 @@ import type { SearchOptions } from "./partial/searchOptions.js";
 import { refuseUnsound } from "./partial/soundness.js";
 import { type AskedReductions, reductionsFor } from "./reductionsFor.js";
 import type { SearchResult } from "./result.js";
+import { resultOfShare } from "./resultOfShare.js";
+import { refuseNoShare } from "./search/share.js";
 import type { StateGraph } from "./search/stateGraph.js";
 
 /** How a model is checked. Everything may be left out. */
@@ -139,7 +141,8 @@ export async function checkAnd(model: Model, options: CheckOptions, decideMore?:
   const { kernel } = model;
   const hasLongTraces = plan !== undefined && result.properties.some(({ trace }) => trace !== undefined);
   const notes = hasLongTraces ? [...fallbacks, NOT_SHORTEST] : fallbacks;
-  return { ...result, model: model.name, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine, fallbacks: notes };
+  const told = options.share === undefined ? result : resultOfShare(result, options.share);
+  return { ...told, model: model.name, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine, fallbacks: notes };
 }
 
 /** Only who asks for another search than the usual one loads it. */
@@ -170,15 +173,17 @@ async function drive<T>(search: Generator<Progress, T, boolean | undefined>, { s
   return next.value;
 }
 
-function budgetOf({ maxStates, depth, maxTime, stopOnFirst, workers = 1, maxMemory, checkpoint }: CheckOptions): Budget {
+function budgetOf({ maxStates, depth, maxTime, stopOnFirst, workers = 1, maxMemory, checkpoint, share }: CheckOptions): Budget {
   if (maxStates !== undefined) refuseNoCount("maxStates", maxStates, "states");
   refuseNoCount("workers", workers, "threads");
+  if (share !== undefined) refuseNoShare(share);
   return {
     maxStates,
     maxDepth: depth,
     maxSeconds: maxTime === undefined ? undefined : secondsOf(maxTime),
     stopOnFirst,
     workers,
+    share,
     maxMemory: maxMemory === undefined ? undefined : bytesOf(maxMemory),
     checkpoint: checkpoint && { folder: checkpoint.folder, everySeconds: secondsOf(checkpoint.every ?? "1m"), resume: checkpoint.resume ?? false },
   };

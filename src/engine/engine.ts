@@ -1,6 +1,7 @@
 import type { Reduction } from "../compiler/analysis/reduction.js";
 import type { ComposedModel } from "../language/compose.js";
 import type { SearchResult } from "./result.js";
+import type { Share } from "./search/share.js";
 import type { StateGraph } from "./search/stateGraph.js";
 
 /** What bounds a search. Whatever is exhausted first makes the verdict `incomplete`, with the reason. */
@@ -21,6 +22,8 @@ export interface Budget {
   readonly checkpoint?: CheckpointBudget | undefined;
   /** What the search leaves out; it must be sound for the model's properties. Nothing, unless given. The reference engine never does. */
   readonly reductions?: readonly Reduction[] | undefined;
+  /** Only this share of the initial states. All of them, unless given. */
+  readonly share?: Share | undefined;
   /** Is given the graph that was explored, at the end of the search. It may be read as long as whoever wants it keeps it. */
   readonly onGraph?: ((graph: StateGraph) => void) | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Reduction } from "../compiler/analysis/reduction.js";
 import type { Problem, Site, Verdict } from "../language/index.js";
 import type { SearchName } from "./partial/plan.js";
+import type { Share } from "./search/share.js";
 
 export type { Problem };
 
@@ -54,6 +55,8 @@ export interface PropertyResult {
   readonly verdict: Verdict;
   /** It holds only because nothing ever put it to the test. */
   readonly vacuous: boolean;
+  /** Of a predicate that nothing decided before the end: an implication in it was asked, so that it may be vacuous. */
+  readonly conditional?: boolean;
   readonly trace: Trace | undefined;
   /** For a `sometimes` that holds: a shortest path to a state that satisfies it. */
   readonly witness?: Trace | undefined;
@@ -79,6 +82,24 @@ export interface ReductionMade {
   readonly reduction: Reduction;
   /** What came of it: `one process alone moved in 43 of 97 states`. */
   readonly effect: string;
+}
+
+/** What the search of a share of the initial states found, as if there were no others. */
+export interface ShareFound extends Share {
+  readonly verdict: Verdict;
+  /** Why its verdict is `incomplete`; null where it is not. */
+  readonly reason: string | null;
+  readonly properties: readonly PropertyOfShare[];
+  readonly unreached: readonly string[];
+}
+
+/** How a property came out in a share. */
+export interface PropertyOfShare {
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly vacuous: boolean;
+  /** Nothing in the share says whether it is vacuous: no implication in it was asked. */
+  readonly untested: boolean;
 }
 
 /** What a search found. Counts are defined in DESIGN §2: they do not depend on the engine, the workers or the properties. */
@@ -107,4 +128,8 @@ export interface SearchResult {
   readonly unreached: readonly string[];
   /** In which way it searched, where not breadth first. */
   readonly search?: SearchMade | undefined;
+  /** What it found, where it searched a share of the initial states: then `verdict` and `properties` are what that says of the whole. */
+  readonly share?: ShareFound | undefined;
+  /** From how many shares it was joined. Counts are sums then, and `depth` the greatest: no less than those of the whole, and more where shares overlap. */
+  readonly shares?: number | undefined;
 }

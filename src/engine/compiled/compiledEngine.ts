@@ -3,6 +3,7 @@ import { MOST_PARTITIONS, MOST_THREADS } from "../../compiler/targets/assemblysc
 import type { ComposedModel } from "../../language/compose.js";
 import { SpecError } from "../../language/errors.js";
 import type { Budget, Engine, Search } from "../engine.js";
+import { shareName } from "../search/share.js";
 import { Checkpoint } from "./checkpoint.js";
 import { type CompiledModule, compiledModule } from "./compiledModule.js";
 import { Crew } from "./crew.js";
@@ -53,7 +54,7 @@ export function* search(composed: ComposedModel, budget: Budget, compiled: Compi
   const started = performance.now();
   const layout = searchLayout(composed);
   const bytes = budget.maxMemory ?? SHARE * freemem();
-  const searched = { module: compiled.identity, stopOnFirst: budget.stopOnFirst ?? false };
+  const searched = { module: `${compiled.identity}${budget.share ? ` ${shareName(budget.share)}` : ""}`, stopOnFirst: budget.stopOnFirst ?? false };
   let kept = budget.checkpoint?.resume ? Checkpoint.resume(budget.checkpoint.folder, searched) : undefined;
   for (let memories = kept?.snapshot.partitions.length ?? 1; ; memories = Math.min(MOST_PARTITIONS, Math.ceil(bytes / addressable))) {
     const isLast = memories * addressable >= bytes || memories === MOST_PARTITIONS;

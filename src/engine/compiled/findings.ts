@@ -43,7 +43,7 @@ export class Findings {
       seconds: seconds(),
       workers: crew.size,
       exact: true,
-      bytesPerState: Math.round(crew.bytes / space.states),
+      bytesPerState: Math.round(crew.bytes / Math.max(1, space.states)),
       reason,
       fired,
       unreached: reason === undefined ? this.unreached(fired) : [],

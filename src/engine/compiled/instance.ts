@@ -1,4 +1,5 @@
 import { BOX, EDGE, EDGES, type ModuleLayout, REPORT, RETURNED, unpackState } from "../../compiler/targets/assemblyscript/index.js";
+import { type Share, waysIn } from "../search/share.js";
 import { instantiate, type WasmMemory, type WasmModule } from "./webAssembly.js";
 
 /** What a module exports. */
@@ -8,6 +9,8 @@ interface Exports {
   readonly clearTable: (places: number, thread: number, threads: number) => void;
   readonly fillTable: (states: number, thread: number, threads: number) => void;
   readonly begin: () => number;
+  readonly takeWays: (first: number, end: number) => void;
+  readonly countWays: () => number;
   readonly run: (length: number, end: number, most: number, limit: number) => number;
   readonly accept: (from: number, to: number, length: number) => number;
   readonly find: (address: number) => number;
@@ -71,6 +74,13 @@ export class Instance {
   /** A sum over the edges that were taken, whatever their order; nothing, if the module has no mutants. */
   get fingerprint(): bigint | undefined {
     return this.exports.fingerprint === undefined ? undefined : BigInt.asUintN(64, this.exports.fingerprint());
+  }
+
+  /** From now on only a share of the ways to begin is taken; returns how many there are in all. Nothing was searched yet. */
+  takeShare(share: Share): number {
+    const ways = this.exports.countWays() >>> 0;
+    this.exports.takeWays(...waysIn(share, ways));
+    return ways;
   }
 
   /** Finds the initial states; false when it has to be called again, once there is room. */

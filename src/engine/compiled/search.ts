@@ -89,11 +89,12 @@ export class CompiledSearch {
   private *begin(): Generator<Progress, void, boolean | undefined> {
     const { crew, space, model } = this;
     for (const partition of crew.partitions) partition.set("length", 0);
+    const ways = this.budget.share && crew.leader.takeShare(this.budget.share);
     while (crew.leader.begin() !== "done" && this.reason === undefined) yield* this.makeRoom();
     this.refuseBrokenProperty();
     if (Math.min(...crew.partitions.map(({ brokenAt }) => brokenAt)) === 0) this.refuseInitial();
     crew.closeGaps();
-    if (space.states === 0)
+    if (space.states === 0 && !ways)
       throw new SpecError("FL111", `${model.model.name} has no initial state`, "its initial rule disables every leaf: loosen its when()", this.site);
     space.closeLevel();
     if (this.keeper !== undefined) this.latest = this.snapshot();

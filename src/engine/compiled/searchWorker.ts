@@ -1,3 +1,4 @@
+import type { Share } from "../search/share.js";
 import { Instance, type Returned } from "./instance.js";
 import type { Partition } from "./partition.js";
 import type { SearchLayout } from "./searchLayout.js";
@@ -59,6 +60,11 @@ export class SearchWorker {
       }
     }
     return this.deliver() ? "done" : this.stop("stalled");
+  }
+
+  /** Only a share of the ways to begin is to be taken; returns how many there are in all. */
+  takeShare(share: Share): number {
+    return (this.instances[0] as Instance).takeShare(share);
   }
 
   /** Finds the initial states. */

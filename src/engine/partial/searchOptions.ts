@@ -1,3 +1,4 @@
+import type { Share } from "../search/share.js";
 import type { SearchName } from "./plan.js";
 
 /** In which way a model is searched. Everything may be left out. */
@@ -7,6 +8,11 @@ export interface SearchOptions {
    * an end. `"bitstate"`, `"compact"` and `"simulate"` are lossy: at best `incomplete`. All but bfs run on the specification's own functions, in one thread.
    */
   readonly search?: SearchName | undefined;
+  /**
+   * Only a share of the initial states: part `index`, from 1 on, of `of` parts. {@link SearchResult.share} says what that came to; of the whole it decides what one run
+   * decides, so that its verdict is `incomplete` or `violated`. All shares together decide the whole: {@link joinShares}.
+   */
+  readonly share?: Share | undefined;
   /** States that are this many transitions away from the initial ones are visited and not expanded; if there are any, the verdict is at best `incomplete`. */
   readonly depth?: number | undefined;
   /** A whole number: which random runs, hash functions and orders. The same seed finds the same. 1 for lossy searches, and the order of the specification for the others, unless given. */

@@ -62,6 +62,12 @@ export const SOUNDNESS: readonly Feature[] = [
     bounds: true,
     refusedBy: { simulate: "the length of a random run is bounded by --steps" },
   },
+  {
+    name: "--share",
+    isAsked: ({ share }) => share !== undefined,
+    bounds: true,
+    refusedBy: refusal(PARTIAL, "a share is searched whole, breadth first, so that all of them together decide"),
+  },
   { name: "--seed", isAsked: ({ seed }) => seed !== undefined, bounds: false, refusedBy: { bfs: "breadth first there is one order only" } },
   { name: "--swarm", isAsked: ({ swarm }) => swarm !== undefined, bounds: false, refusedBy: { bfs: "breadth first there is one order only" } },
   { name: "--runs", isAsked: ({ runs }) => runs !== undefined, bounds: true, refusedBy: refusal(NOT_SIMULATED, "only a simulation makes runs") },

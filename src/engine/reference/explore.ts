@@ -8,6 +8,7 @@ import type { Budget, Engine, Progress } from "../engine.js";
 import { replay } from "../interpreter/replay.js";
 import { Stepper } from "../interpreter/stepper.js";
 import { surprisesIn } from "../interpreter/surprisesOf.js";
+import { visitInitialStates } from "../interpreter/visitInitialStates.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult, type Trace } from "../result.js";
 import { canonicalPath, type LayeredGraph } from "../search/canonicalPath.js";
 import { Graph, NOWHERE, stuckStates } from "../search/graph.js";
@@ -81,7 +82,7 @@ class ReferenceSearch {
 
   private begin(): void {
     let broken: string | undefined;
-    this.stepper.initialStates((violation) => {
+    const ways = visitInitialStates(this.stepper, this.budget.share, (violation) => {
       if (violation !== undefined) broken ??= violation.message;
       else this.add(0);
     });
@@ -89,7 +90,7 @@ class ReferenceSearch {
     const site = (initial && originOf(initial)?.site) ?? this.model.model.site;
     if (broken !== undefined)
       throw new SpecError("FL111", `${name}: an initial state breaks a rule: ${broken}`, "mend the initial rule, or narrow it with when()", site);
-    if (this.table.size === 0) throw new SpecError("FL111", `${name} has no initial state`, "its initial rule disables every leaf: loosen its when()", site);
+    if (ways === 0) throw new SpecError("FL111", `${name} has no initial state`, "its initial rule disables every leaf: loosen its when()", site);
     this.graph.levels.push(0, this.table.size);
   }
 
@@ -222,7 +223,7 @@ class ReferenceSearch {
       seconds: this.seconds(),
       workers: 1,
       exact: true,
-      bytesPerState: Math.round((table.bytes + graph.bytes) / table.size),
+      bytesPerState: Math.round((table.bytes + graph.bytes) / Math.max(1, table.size)),
       reason,
       fired,
       unreached: reason === undefined ? this.unreached(fired) : [],

@@ -43,6 +43,7 @@ export class Question {
       return { name, kind, verdict: found ? "holds" : (undecided ?? "violated"), vacuous: false, trace: undefined, witness: found ? trace() : undefined };
     }
     const vacuous = this.conditional && !this.conditionMet && !found;
-    return { name, kind, verdict: found ? "violated" : (undecided ?? "holds"), vacuous, trace: found ? trace() : undefined };
+    const verdict = found ? "violated" : (undecided ?? "holds");
+    return { name, kind, verdict, vacuous, ...(found ? {} : { conditional: this.conditional }), trace: found ? trace() : undefined };
   }
 }

@@ -24,6 +24,7 @@ const withProperty = (property: NonNullable<Model["properties"]>[number]): Model
 /** How each feature is asked for; what bounds a search is so tight that it cuts it off. */
 const asking: Readonly<Record<string, CheckOptions | Model>> = {
   "--depth": { depth: 3 },
+  "--share": { share: { index: 1, of: 2 } },
   "--seed": { seed: 7 },
   "--swarm": { swarm: 2 },
   "--runs": { runs: 1 },

@@ -114,12 +114,17 @@ function emit(counter: usize): void {
   if (SUCCESSOR - WAITING == ${BATCH} * SIZE && !flush()) mode = WAIT;
 }
 
+/** Of the ways to begin, which the initial rule's leaves are, those that are taken: from one up to, not including, another. */
+let firstWay: u32 = 0;
+let endWay: u32 = u32.MAX_VALUE;
+
 function emitInitial(): void {
   if (mode != TAKE) {
     passBy();
     return;
   }
-  leaves++;
+  const way = leaves++;
+  if (way < firstWay || way >= endWay) return;
   SUCCESSOR += SIZE;
   if (SUCCESSOR - WAITING == ${BATCH} * SIZE && !flush()) mode = WAIT;
 }
@@ -152,6 +157,24 @@ function blame(property: i32, state: u32): void {
 function resume(): void {
   mode = leaves == 0 ? TAKE : SKIP;
   passed = 0;
+}
+
+/** Only these ways to begin are to be taken. */
+export function takeWays(first: u32, end: u32): void {
+  firstWay = first;
+  endWay = end;
+}
+
+/** How many ways to begin there are, twins included. None is taken before others are asked for. */
+export function countWays(): u32 {
+  takeWays(0, 0);
+  length = 0;
+  current = BLANK;
+  resume();
+  initial(BLANK);
+  const ways = leaves;
+  leaves = 0;
+  return ways;
 }
 
 /** Finds the initial states; false when it has to be called again, once there is room. */

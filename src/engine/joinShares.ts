@@ -1,0 +1,102 @@
+import { SpecError } from "../language/errors.js";
+import type { Verdict } from "../language/index.js";
+import type { PropertyOfShare, PropertyResult, SearchResult, ShareFound } from "./result.js";
+import { shareName, tiling } from "./search/share.js";
+
+/** A property of one share: as a search found it, or as it is reported. */
+export interface SharedProperty {
+  readonly name: string;
+  readonly kind: PropertyResult["kind"] | string;
+  readonly verdict: Verdict;
+  readonly vacuous: boolean;
+}
+
+/** What a search of a share found: a result, or the report on it. */
+export interface SharedResult<P extends SharedProperty> {
+  readonly properties: readonly P[];
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly initialStates: number;
+  readonly seconds: number;
+  readonly exact: boolean;
+  readonly share?: ShareFound | undefined;
+}
+
+/** What shares come to together. */
+export interface Joined<P extends SharedProperty> extends Required<Omit<SharedResult<P>, "share">> {
+  readonly verdict: Verdict;
+  /** Why it is `incomplete`. */
+  readonly reason: string | undefined;
+  /** Steps that fired in no share. */
+  readonly unreached: readonly string[];
+  /** How many shares there were. */
+  readonly shares: number;
+}
+
+/**
+ * What searches of all shares of a model found together: what a search of the whole finds. Of each property the shortest trace is kept, and counts are sums, which
+ * no less than those of the whole are, and more where a state can be reached from several shares.
+ * @throws SpecError FL302 if the shares leave something of the whole out
+ */
+export function joinShares(results: readonly SearchResult[]): SearchResult {
+  const tiles = tiling(results.flatMap((result) => (result.share === undefined ? [] : [{ ...result.share, result }])));
+  if (tiles === undefined) {
+    const names = results.map(({ share }) => (share === undefined ? "no share" : shareName(share)));
+    throw new SpecError("FL302", `these shares leave initial states out: ${names.join(", ")}`, "search every share: 1/4, 2/4, 3/4 and 4/4");
+  }
+  const shares = tiles.map(({ result }) => result);
+  const { share: _, ...first } = shares[0] as SearchResult;
+  const fired = shares.reduce<Record<string, number>>((sums, result) => {
+    for (const [step, count] of Object.entries(result.fired)) sums[step] = (sums[step] ?? 0) + count;
+    return sums;
+  }, {});
+  return { ...first, ...joined(shares, ({ trace, witness }) => (trace ?? witness)?.steps.length), fired };
+}
+
+/** What shares that make up the whole come to. @param lengthOf transitions of a property's trace, or of its witness */
+export function joined<P extends SharedProperty>(results: readonly SharedResult<P>[], lengthOf: (property: P) => number | undefined | null): Joined<P> {
+  const shares = results.flatMap(({ share }) => (share === undefined ? [] : [share]));
+  const names = [...new Set(results.flatMap(({ properties }) => properties.map(({ name }) => name)))];
+  const properties = names.map((name) => joinedProperty(name, results, lengthOf));
+  const sum = (count: "states" | "transitions" | "initialStates" | "seconds"): number => results.reduce((total, result) => total + result[count], 0);
+  const open = shares.find(({ verdict, reason }) => verdict === "incomplete" || reason !== null);
+  const verdicts = [...properties, ...shares.filter(({ verdict }) => verdict === "incomplete")].map(({ verdict }) => verdict);
+  return {
+    verdict: overall(verdicts),
+    properties,
+    states: sum("states"),
+    transitions: sum("transitions"),
+    initialStates: sum("initialStates"),
+    seconds: sum("seconds"),
+    depth: Math.max(...results.map(({ depth }) => depth)),
+    exact: results.every(({ exact }) => exact),
+    reason: open === undefined ? undefined : `share ${shareName(open)} of the initial states: ${open.reason}`,
+    unreached: open === undefined ? (shares[0]?.unreached ?? []).filter((step) => shares.every(({ unreached }) => unreached.includes(step))) : [],
+    shares: results.length,
+  };
+}
+
+/** A `sometimes` needs one share in which it comes true; everything else has to hold in all. Vacuous is only what no share put to the test. */
+function joinedProperty<P extends SharedProperty>(name: string, results: readonly SharedResult<P>[], lengthOf: (property: P) => number | undefined | null): P {
+  const reports = results.flatMap(({ properties }) => properties.filter((property) => property.name === name));
+  const found = results.flatMap(({ share }) => share?.properties.filter((property) => property.name === name) ?? []);
+  const length = (report: P): number => lengthOf(report) ?? Number.POSITIVE_INFINITY;
+  const [first, ...rest] = reports;
+  const best = rest.reduce((shortest, other) => (length(other) < length(shortest) ? other : shortest), first as P);
+  const verdicts = found.map((property) => property.verdict);
+  const isMissing = found.length < results.length;
+  const verdict = best.kind === "sometimes" ? overall(verdicts, "holds") : overall(isMissing ? [...verdicts, "incomplete"] : verdicts);
+  return { ...best, verdict, vacuous: verdict === "holds" && isVacuous(found) };
+}
+
+function isVacuous(found: readonly PropertyOfShare[]): boolean {
+  return found.some(({ vacuous }) => vacuous) && found.every(({ vacuous, untested }) => vacuous || untested);
+}
+
+/** What one of them decides, else what is left open, else what they all agree in. */
+function overall(verdicts: readonly Verdict[], decisive: "holds" | "violated" = "violated"): Verdict {
+  if (verdicts.includes(decisive)) return decisive;
+  if (verdicts.includes("incomplete")) return "incomplete";
+  return decisive === "holds" ? "violated" : "holds";
+}
