@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { benchWriteLoop } from "../../../checks/bench/write-loop.js";
 import { NO_DEADLOCK } from "../../../src/engine/result.js";
-import { parameters, range, system } from "../../../src/language/index.js";
+import { copy, fill, parameters, range, system, vector } from "../../../src/language/index.js";
 import type { Model } from "../../../src/language/model.js";
 import { brokenModel, callModel, lazyModel, placeModel, rangeModel, scalarModel } from "../../compiler/exampleModels.js";
 import { dieHard } from "../../fixtures/dieHard.js";
@@ -51,4 +51,24 @@ test("an overflow that is only compared is told as one, which the specification'
   });
   const { properties } = await explored(sys.model("sums", { processes: [sys.process("p", adder)] }));
   expect(properties.find(({ kind }) => kind === "domain")?.trace?.failure.message).toMatch(/^overflow: a sum/);
+});
+
+test.each(["fill", "copy"])("a range that leaves its vector is a violation in the turn of a loop too: %s", async (how) => {
+  const sys = system("turns", { parameters: parameters({ fills: true }), variables: { at: range(-1, 1), cells: vector(3, range(0, 1)) } });
+  const painter = sys.actor("painter", {
+    source: "this test",
+    exits: ["done"],
+    steps: {
+      paint(s, _, { fills }, choose) {
+        s.at = choose.number("at", -1, 1);
+        for (let turn = 0; turn < 2; turn++) {
+          if (fills) fill(s.cells, s.at, 3, 1);
+          else copy(s.cells, s.at, s.cells, 0, 2);
+        }
+        return "done";
+      },
+    },
+  });
+  const model = sys.model("turns", { processes: [sys.process("p", painter)], set: { fills: how === "fill" } });
+  expect(await expectSameResults(model)).toMatchObject({ verdict: "violated", transitions: 2 });
 });

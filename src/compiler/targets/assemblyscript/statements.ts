@@ -97,6 +97,13 @@ export function leaveIfFailed(scope: Scope): void {
   scope.line(`if (failed) ${scope.exit}`);
 }
 
+/** Writes text that breaks a rule where a condition is true, and the way out of the leaf. */
+function refuse(scope: Scope, condition: string): void {
+  scope.line(`if (${condition}) failed = 1;`);
+  scope.mayFail = true;
+  leaveIfFailed(scope);
+}
+
 /** Whether a statement, or one in it, writes to the successor. */
 export function makesSuccessor(statement: Statement): boolean {
   switch (statement.kind) {
@@ -140,15 +147,12 @@ function fill(scope: Scope, { to, length, from, until, value }: Statement & { re
   const end = pinned(scope, valueText(scope, until));
   leaveIfFailed(scope);
   const index = scope.fresh("i");
-  const { exit } = scope;
   scope.block(`if (${first} < ${end})`, () => {
     const filler = value.op === "constant" ? value.value : pinned(scope, valueText(scope, value));
     const indices = pinnedIndices(scope, to);
-    scope.line(`if (${first} < 0 || ${end} > ${length}) failed = 1;`);
-    scope.line(`if (failed) ${exit}`);
+    refuse(scope, `${first} < 0 || ${end} > ${length}`);
     scope.block(`for (${index} = ${first}; ${index} < ${end}; ${index}++)`, () => writeSlot(scope, element(to, indices, index), filler));
   });
-  scope.mayFail = false;
 }
 
 function copy(scope: Scope, statement: Statement & { readonly kind: "copy" }): void {
@@ -157,14 +161,11 @@ function copy(scope: Scope, statement: Statement & { readonly kind: "copy" }): v
   const start = pinned(scope, valueText(scope, statement.start));
   const count = pinned(scope, valueText(scope, statement.count));
   leaveIfFailed(scope);
-  const { exit } = scope;
   const [step, offset] = [scope.fresh("i"), scope.fresh("i")];
   scope.block(`if (${count} != 0)`, () => {
     const into = pinnedIndices(scope, to);
     const source = pinnedIndices(scope, from);
-    scope.line(`if (isOutside(${start}, ${count}, ${fromLength}) || isOutside(${at}, ${count}, ${toLength})) failed = 1;`);
-    scope.line(`if (failed) ${exit}`);
-    scope.mayFail = false;
+    refuse(scope, `isOutside(${start}, ${count}, ${fromLength}) || isOutside(${at}, ${count}, ${toLength})`);
     scope.block(`for (${step} = 0; ${step} < ${count}; ${step}++)`, () => {
       // Elements count as read before any is written, wherever the ranges overlap.
       scope.line(`${offset} = ${at} <= ${start} ? ${step} : ${count} - 1 - ${step};`);
