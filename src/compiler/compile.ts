@@ -48,6 +48,7 @@ function read(composed: ComposedModel): Lowered {
 const NO_PROGRAM: ModelProgram = {
   name: "",
   slots: [],
+  instances: [],
   processes: [],
   initial: { statements: [], temps: [], calls: [] },
   properties: [],

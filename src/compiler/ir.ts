@@ -1,3 +1,4 @@
+import type { Instance } from "../language/compose.js";
 import type { ComposedTemporal } from "../language/composeTemporal.js";
 import type { ViolationKind } from "../language/errors.js";
 import type { Slot } from "../language/layout.js";
@@ -13,6 +14,8 @@ import type { Site } from "../language/site.js";
 export interface ModelProgram {
   readonly name: string;
   readonly slots: readonly Slot[];
+  /** Whose locals the slots after the shared variables are. */
+  readonly instances: readonly Instance[];
   readonly processes: readonly ProcessProgram[];
   /** Runs on the slots' least values; its leaves are the initial states. */
   readonly initial: Program;

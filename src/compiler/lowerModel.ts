@@ -61,7 +61,8 @@ class ModelLowering {
     const initial = this.initial();
     const properties = (composed.model.properties ?? []).flatMap((property) => this.property(property));
     const predicates = composed.predicates.flatMap((predicate) => this.property({ ...predicate, kind: "always" }));
-    const program: ModelProgram = { name: composed.model.name, slots: composed.slots, processes, initial, properties, predicates, temporal: composed.temporal };
+    const { slots, instances, temporal } = composed;
+    const program: ModelProgram = { name: composed.model.name, slots, instances, processes, initial, properties, predicates, temporal };
     return { program, problems: this.problems };
   }
 

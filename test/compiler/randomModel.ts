@@ -43,9 +43,11 @@ class RandomModel {
 
   private actor(): string {
     const { body, of } = this;
-    const steps = `{ a${body.step(["b", "c", "sub"])}, b${body.step(["a", "c", "sub"])}, c${body.step(["a", "sub", "done"])} }`;
-    const on = `{ good${body.exit(`me.x = ${of.one(["out.made", "me.x"])};`, ["a", "b"])}, bad${body.exit("me.x = out.given;", ["b", "c"])} }`;
-    return `things.actor("actor", { ${LOCALS}, exits: ["done"], steps: ${steps}, calls: { sub: { to: inner, with: ${this.given("(s, me, p)")}, on: ${on} } } })`;
+    const steps = `{ a${body.step(["b", "c", "sub"])}, b${body.step(["a", "also", "sub"])}, c${body.step(["a", "sub", "done"])} }`;
+    const on = `{ good${body.exit(`me.x = ${of.one(["out.made", "me.x"])};`, ["a", "b", "also"])}, bad${body.exit("me.x = out.given;", ["b", "c"])} }`;
+    const sub = `sub: { to: inner, with: ${this.given("(s, me, p)")}, on: ${on} }`;
+    const also = `also: { to: deep, with: (s, me) => ({ paint: me.hue }), on: { over${body.exit("me.x = out.made;", ["a", "c", "sub"])} } }`;
+    return `things.actor("actor", { ${LOCALS}, exits: ["done"], steps: ${steps}, calls: { ${sub}, ${also} } })`;
   }
 
   private loner(): string {

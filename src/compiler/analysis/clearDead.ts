@@ -1,16 +1,39 @@
+import type { Instance } from "../../language/compose.js";
 import type { ModelProgram, ProcessProgram, Program, Statement } from "../ir.js";
 import { liveSlots, privateSlots } from "./liveSlots.js";
-import { type SlotSet, slotsIn, touchedBy } from "./slotSet.js";
+import { type SlotSet, slotRange, slotsIn, touchedBy } from "./slotSet.js";
 
 /** A state begins with every slot at its least value. */
 const EVERY: SlotSet = -1n;
 
-/** By process and control state: the slots of the process that nobody will read before they are written. */
+/**
+ * By process and control state: the slots of the process that nobody will read before they are written. Locals of machines that are not active there do not count:
+ * they are at their least anyway, and their bits may be somebody else's.
+ */
 export function deadSlots(model: ModelProgram): readonly (readonly SlotSet[])[] {
   return model.processes.map((process, index) => {
     const own = privateSlots(model, index);
-    return liveSlots(process).map((live) => own & ~live);
+    const idle = idleLocals(model, index);
+    return liveSlots(process).map((live, state) => own & ~live & ~(idle[state] as SlotSet));
   });
+}
+
+/** By control state of a process: the locals of its machines that are not active there. */
+function idleLocals({ instances, processes }: ModelProgram, process: number): readonly SlotSet[] {
+  const own = instances.filter((instance) => instance.process === process);
+  const localsOf = (some: readonly Instance[]): SlotSet => some.reduce((set, { firstSlot, slotCount }) => set | slotRange(firstSlot, slotCount), 0n);
+  const idle: SlotSet[] = [];
+  for (const instance of own) {
+    const locals = localsOf(own) & ~localsOf([...callersOf(instance)]);
+    for (const state of Object.values(instance.states)) idle[state] = locals;
+  }
+  return (processes[process] as ProcessProgram).states.map(({ index }) => idle[index] ?? 0n);
+}
+
+/** A machine, its caller, the caller of that, and so on: those that are active while the process stands in it. */
+function* callersOf(machine: Instance): Generator<Instance> {
+  yield machine;
+  if (machine.caller !== undefined) yield* callersOf(machine.caller.instance);
 }
 
 /**

@@ -14,7 +14,7 @@ const LAST = 2 ** 32 - 65_536;
 export function searchLayout(composed: ComposedModel): SearchLayout {
   const { processes, model, predicates } = composed;
   const steps = processes.reduce((sum, { states }) => sum + states.length, 0);
-  const layout = layOutModule(composed.slots, steps, (model.properties?.length ?? 0) + predicates.length);
+  const layout = layOutModule(composed, steps, (model.properties?.length ?? 0) + predicates.length);
   const waiting = waitingBytes(processes.length);
   return { ...layout, waiting, most: Math.min(layout.most, Math.floor((LAST - layout.arena) / (bytesOfState(layout) + waiting))) };
 }

@@ -28,7 +28,7 @@ const CREWS: readonly (readonly [workers: number, memories: number])[] = LONG
 function scaleOf(model: Model, memories: number, states: number): { readonly budget: Budget; readonly scale: Partial<Scale> } {
   if (memories === 1) return { budget: {}, scale: { worthWaking: 0 } };
   const each = Math.ceil((1.4 * states) / memories) + 600;
-  const size = 8 * pack(compose(model).slots).words;
+  const size = 8 * pack(compose(model)).words;
   const addressable = each * size + 4 * 2 ** Math.max(12, Math.ceil(Math.log2(each / 0.75)));
   return { budget: { maxMemory: memories * addressable }, scale: { worthWaking: 0, addressable } };
 }

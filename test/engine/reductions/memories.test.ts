@@ -9,7 +9,7 @@ import { explored } from "../compiled/agree.js";
 import { snoopy } from "./examples/snoopy.js";
 
 /** Bytes of each memory: too few for all states that the reduction leaves where one memory has them. */
-const EACH = 2 ** 18 * 4 + 100_000 * 8 * pack(compose(snoopy).slots).words;
+const EACH = 2 ** 18 * 4 + 100_000 * 8 * pack(compose(snoopy)).words;
 
 test.runIf(isTurn(0, 2))(
   "where several memories share the states, less is left out, and the verdicts stay",

@@ -1,11 +1,10 @@
-import type { Slot } from "../../../language/layout.js";
 import type { ModelProgram, ProcessProgram, Program, StateProgram } from "../../ir.js";
 import { walk } from "../../walk.js";
 import { ampleText, EVERYBODY_MOVES, type SafeStates } from "./ampleText.js";
 import { CHOICES } from "./choicesText.js";
 import { type MemoryMap, memoryMap, PROPERTY } from "./memoryMap.js";
 import { MUTANTS, type StepMutants, writeMutants } from "./mutantsText.js";
-import { type Packing, pack } from "./packing.js";
+import { type Packable, type Packing, pack } from "./packing.js";
 import { hex } from "./places.js";
 import { writeProperty } from "./properties.js";
 import { RULES } from "./rulesText.js";
@@ -38,8 +37,8 @@ const CONSTANTS = 1 << 18;
 const LAST = 2 ** 32 - 65_536;
 
 /** What a model's module looks like in memory. @param steps control states of all processes; @param properties predicates included */
-export function layOutModule(slots: readonly Slot[], steps: number, properties: number): ModuleLayout {
-  const packing = pack(slots);
+export function layOutModule(model: Packable, steps: number, properties: number): ModuleLayout {
+  const packing = pack(model);
   const map = memoryMap(packing.words, steps, properties, CONSTANTS);
   const size = packing.words * 8;
   let best = { places: 0, most: 0, arena: 0 };
@@ -59,7 +58,7 @@ export function layOutModule(slots: readonly Slot[], steps: number, properties: 
 export function writeModule(model: ModelProgram, safe?: SafeStates, mutants?: StepMutants): ModuleText {
   const { processes, properties, predicates } = model;
   const steps = processes.reduce((sum, { states }) => sum + states.length, 0);
-  const { packing, map, arena } = layOutModule(model.slots, steps, properties.length + predicates.length);
+  const { packing, map, arena } = layOutModule(model, steps, properties.length + predicates.length);
   const tables = new Tables();
   const offsets = tables.of(packing.slots.map(({ word }) => word * 8));
   const shifts = tables.of(packing.slots.map(({ shift }) => shift));
