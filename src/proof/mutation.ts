@@ -5,7 +5,7 @@ import { type Killing, MutationLedger } from "./mutationLedger.js";
 import { askOriginals, type LeftOut, type Original } from "./mutationOriginal.js";
 import { judgeMutants } from "./mutationRun.js";
 
-/** One run of a check: whether it comes out as expected is what tells a mutant from the original. */
+/** One run of a check, which comes out as expected for the original. */
 export interface MutationQuestion {
   /** The id of the check: `claims/c10`. */
   readonly check: string;
@@ -43,8 +43,8 @@ export interface MutationProgress {
 export interface MutantOutcome {
   readonly mutant: Mutant;
   /**
-   * - `killed`: some run did not come out as expected;
-   * - `survived`: some run has another graph than the original, and every run came out as expected;
+   * - `killed`: some run told it from the original;
+   * - `survived`: some run has another graph than the original, and none told them apart;
    * - `equivalent`: every run that has the changed text has the very graph of the original, within its bounds;
    * - `incomplete`: no run killed it, and some were not finished.
    */
@@ -75,9 +75,9 @@ const MAX_STATES = 100_000;
 const GROWTH = 4;
 
 /**
- * Tries every mutant of some functions against runs of checks, cheap ones first, until one kills it. A mutant is killed by a run that does not come out as `check` expects: an
- * unexpected violation, one that leaves a domain included, or an expected one that is gone. Each search is exhaustive, but that it ends with the first unexpected violation and gives up a
- * mutant that grows out of all proportion.
+ * Tries every mutant of some functions against runs of checks, cheap ones first, until one kills it. A mutant is killed by a run in which a property comes out otherwise than for the
+ * original, a domain that is left included; or in which, as `check --strict` minds it, a property is not put to the test any more, or a step is never taken. Each search is exhaustive, but
+ * that it ends with the first violation of a property that held, and gives up a mutant that grows out of all proportion.
  * @throws SpecError if a model of a run is ill-formed or outside the subset
  */
 export async function mutationScore(questions: readonly MutationQuestion[], options: MutationOptions): Promise<MutationScore> {
@@ -98,8 +98,7 @@ export async function mutationScore(questions: readonly MutationQuestion[], opti
 /** How much longer than a search it takes to decide temporal properties or a contract on the graph: about so many times. */
 const GRAPH_COST = 20;
 
-/** Those first that cost least. A run that is expected to be violated tells little, for under most mutants it is so still: those come last. */
+/** Those first that cost least. */
 function rank({ question: { run }, composed, states }: Original): number {
-  const cost = run.refines !== undefined || composed.temporal.length > 0 ? GRAPH_COST : 1;
-  return states * cost + (run.expect === "violated" ? Number.MAX_SAFE_INTEGER / 2 : 0);
+  return states * (run.refines !== undefined || composed.temporal.length > 0 ? GRAPH_COST : 1);
 }

@@ -1,13 +1,15 @@
 import { contentHash, refinementHash } from "../engine/contentHash.js";
 import { decideRun } from "../engine/decideRun.js";
+import type { SearchResult } from "../engine/result.js";
 import { type ComposedModel, compose } from "../language/compose.js";
-import type { ParameterValues, Run } from "../language/index.js";
+import { glob } from "../language/glob.js";
+import type { Model, ParameterValues, Run } from "../language/index.js";
 import type { MutationQuestion } from "./mutation.js";
 import { namesChoices } from "./mutationGraph.js";
-import { surpriseIn } from "./mutationSurprise.js";
+import type { Baseline } from "./mutationSurprise.js";
 
 /** A run of the original, which came out as expected. */
-export interface Original {
+export interface Original extends Baseline {
   readonly question: MutationQuestion;
   /** `claims/c10: before the fix`. */
   readonly name: string;
@@ -70,12 +72,28 @@ async function askOriginal(asked: Asked, { set, maxStates, signal }: OriginalOpt
   const { name, question } = asked;
   const { result } = await decideRun(question.run, { set, maxStates }, signal === undefined ? {} : { signal });
   if (result.reason !== undefined) return { name, why: result.reason };
-  const answers = result.properties.map(({ name: property, verdict, trace }) => ({
-    property,
-    verdict,
-    transitions: trace?.steps.length ?? Number.POSITIVE_INFINITY,
-  }));
-  const surprise = surpriseIn(question.run, { answers, broken: undefined, complete: true });
-  if (surprise !== undefined) return { name, why: `it does not come out as expected without a mutant either: ${surprise.property}` };
-  return { ...asked, states: result.states, fired: result.fired };
+  const verdicts = new Map(result.properties.map((property) => [property.name, property.verdict]));
+  const unexpected = unexpectedIn(question.run, verdicts);
+  if (unexpected !== undefined) return { name, why: `it does not come out as expected without a mutant either: ${unexpected}` };
+  const { states, fired } = result;
+  return { ...asked, states, fired, verdicts, untested: untestedIn(question.run.model, result) };
+}
+
+/** A property of which the run says another verdict, by the rules of `check`. */
+function unexpectedIn({ expect, properties = {} }: Run, verdicts: Baseline["verdicts"]): string | undefined {
+  const violated = [...verdicts.keys()].filter((name) => verdicts.get(name) === "violated");
+  if (expect === "violated" && violated.length === 0) return "nothing is violated";
+  return [...verdicts.keys()].find((name) => {
+    const expected = properties[name] ?? (expect === "holds" ? "holds" : undefined);
+    return expected !== undefined && verdicts.get(name) !== expected;
+  });
+}
+
+/** What a run did not put to the test, and what its check knows it need not: nobody is surprised to find it so under a mutant. */
+function untestedIn({ unreached = [], vacuous = [] }: Model, { fired, properties }: SearchResult): ReadonlySet<string> {
+  const matches = (patterns: readonly string[], name: string): boolean => patterns.some((pattern) => glob(pattern).test(name));
+  return new Set([
+    ...Object.keys(fired).filter((step) => fired[step] === 0 || matches(unreached, step)),
+    ...properties.filter((property) => property.vacuous || matches(vacuous, property.name)).map(({ name }) => name),
+  ]);
 }

@@ -5,7 +5,7 @@ import { isSameGraph, type MutantFinding, MutantSearch } from "../engine/compile
 import { answersOnGraph } from "./mutationGraph.js";
 import type { MutationLedger, Said } from "./mutationLedger.js";
 import type { Original } from "./mutationOriginal.js";
-import { decisiveIn, surpriseIn } from "./mutationSurprise.js";
+import { heldIn, surpriseIn } from "./mutationSurprise.js";
 
 interface Limits {
   /** How many times the original's states a mutant may have. */
@@ -19,7 +19,7 @@ const LEAST_STATES = 10_000;
 
 /** Tries the mutants that are still alive in one run: with one module for all of them, and one search for each. */
 export async function judgeMutants(original: Original, functions: readonly string[], ledger: MutationLedger, { growth, isOver }: Limits): Promise<void> {
-  const { composed, states, question } = original;
+  const { composed, states } = original;
   const { model, mutants: open } = mutantsOf(composed, functions, (mutant) => ledger.isOpen(mutant));
   const mutants = open.filter((each) => isReached(each, original));
   for (const each of open) if (!mutants.includes(each)) ledger.note(each.mutant, { kind: "unreached" });
@@ -29,7 +29,7 @@ export async function judgeMutants(original: Original, functions: readonly strin
     return;
   }
   const search = new MutantSearch(composed, await mutantModule(model, mutants));
-  const enough = decisiveIn(question.run);
+  const enough = heldIn(original);
   const self = search.search(0, { maxStates: states, enough: new Set() });
   const budget = { maxStates: Math.max(LEAST_STATES, growth * states), enough };
   for (const [at, { mutant }] of mutants.entries()) {
@@ -42,11 +42,12 @@ function isReached({ steps }: MutantPrograms, { composed, fired }: Original): bo
   return steps.some(({ process, state }) => (fired[composed.processes[process]?.states[state]?.name ?? ""] ?? 0) > 0);
 }
 
-function said({ composed, question: { run }, name }: Original, self: MutantFinding, found: MutantFinding): Said {
-  const early = surpriseIn(run, { ...found, complete: false });
+function said(original: Original, self: MutantFinding, found: MutantFinding): Said {
+  const { composed, question, name } = original;
+  const early = surpriseIn(original, { ...found, complete: false });
   if (early !== undefined) return { kind: "killed", by: { ...early, run: name } };
   if (!found.complete) return { kind: "unfinished" };
   if (isSameGraph(self, found)) return { kind: "same" };
-  const late = surpriseIn(run, { ...found, answers: [...found.answers, ...answersOnGraph(composed, run, found.graph)] });
+  const late = surpriseIn(original, { ...found, answers: [...found.answers, ...answersOnGraph(composed, question.run, found.graph)] });
   return late === undefined ? { kind: "differs", run: name } : { kind: "killed", by: { ...late, run: name } };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { div, ltl, mapping, parameters, type Run, range, system, weaklyFair } from "../../src/language/index.js";
+import { div, implies, ltl, mapping, parameters, type Run, range, system, weaklyFair } from "../../src/language/index.js";
 import { type MutantOutcome, type MutationScore, mutationScore } from "../../src/proof/mutation.js";
 import { seller, shop, shopWith } from "../compiler/mutants/shop.js";
 
@@ -25,20 +25,20 @@ describe("a run that holds", async () => {
   test("kills a mutant that breaks a property, and says which and how far it is to there", () => {
     const { fate, killedBy } = outcome(score, "s.stock -= me.given;", "");
     expect(fate).toBe("killed");
-    expect(killedBy).toEqual({ run: "shop: a shop", property: nothingIsLost, how: "violated", transitions: 3 });
+    expect(killedBy).toEqual({ run: "shop: a shop", what: nothingIsLost, how: "violated", transitions: 3 });
   });
 
   test("kills a mutant that leaves a domain", () => {
-    expect(outcome(score, "me.given", "me.given + 1").killedBy).toMatchObject({ property: "every step stays within its domains", how: "violated" });
+    expect(outcome(score, "me.given", "me.given + 1").killedBy).toMatchObject({ what: "every step stays within its domains", how: "violated" });
   });
 
   test("kills a mutant that is stuck", () => {
-    expect(outcome(score, "!s.locked", "!(!s.locked)").killedBy).toMatchObject({ property: "no process is stuck for ever" });
+    expect(outcome(score, "!s.locked", "!(!s.locked)").killedBy).toMatchObject({ what: "no process is stuck for ever" });
   });
 
   test("kills a mutant under which what has to happen some time never does, by no path", () => {
     const { killedBy } = outcome(score, "me.given = min(inBoxes(me.wanted, p), s.stock);", "");
-    expect(killedBy).toMatchObject({ property: "everything can be sold", how: "violated", transitions: null });
+    expect(killedBy).toMatchObject({ what: "everything can be sold", how: "violated", transitions: null });
   });
 
   test("lets a mutant survive whose graph is another and in which nothing is wrong, and says where", () => {
@@ -62,17 +62,42 @@ describe("a run that holds", async () => {
   });
 });
 
-describe("a run that is violated", async () => {
-  const loses = shop.always("nobody ever buys", {}, (s) => s.sold === 0);
-  const violated = { ...model, properties: [...(model.properties ?? []), loses] };
-  const score = await ask([{ model: violated, expect: "violated", properties: { [loses.name]: "violated" } }]);
+describe("what check --strict minds", async () => {
+  const runs = (more: Partial<Run["model"]>): readonly Run[] => [{ model: { ...model, properties: [ifSold], ...more }, expect: "holds" }];
+  const ifSold = shop.always("nothing is sold that was not there", {}, (s) => implies(s.sold > 0, () => s.sold + s.stock <= 4));
+  const never = await ask(runs({}));
 
-  test("kills a mutant under which the violation is gone", () => {
-    expect(outcome(score, "s.sold += me.given;", "").killedBy).toEqual({ run: "shop: a shop", property: loses.name, how: "not violated", transitions: null });
+  test("kills as well: a property that nothing puts to the test any more", () => {
+    expect(outcome(never, "s.sold += me.given;", "").killedBy).toEqual({
+      run: "shop: a shop",
+      what: ifSold.name,
+      how: "not put to the test",
+      transitions: null,
+    });
   });
 
-  test("does not mind another violation, as its check does not", () => {
-    expect(outcome(score, "s.stock -= me.given;", "").fate).toBe("survived");
+  test("kills as well: a step that nobody takes any more", () => {
+    expect(outcome(never, "s.stock > 0", "s.stock >= 0").killedBy).toMatchObject({ what: "ann.tell", how: "never taken" });
+  });
+
+  test("kills nothing where the model says that it knows", async () => {
+    const known = await ask(runs({ unreached: ["*.tell"], vacuous: ["nothing is sold*"] }));
+    expect(outcome(known, "s.sold += me.given;", "").fate).toBe("survived");
+    expect(outcome(known, "s.stock > 0", "s.stock >= 0").fate).toBe("survived");
+  });
+});
+
+describe("a run that is violated", async () => {
+  const loses = shop.always("nobody ever buys", {}, (s) => s.sold === 0);
+  const score = await ask([{ model: { ...model, properties: [loses] }, expect: "violated" }]);
+  const both = await ask([{ model: { ...model, properties: [...(model.properties ?? []), loses] }, expect: "violated" }]);
+
+  test("kills a mutant under which the violation is gone", () => {
+    expect(outcome(score, "s.sold += me.given;", "").killedBy).toEqual({ run: "shop: a shop", what: loses.name, how: "not violated", transitions: null });
+  });
+
+  test("kills a mutant that breaks another property, which held", () => {
+    expect(outcome(both, "s.stock -= me.given;", "").killedBy).toMatchObject({ what: nothingIsLost, how: "violated" });
   });
 });
 
@@ -102,13 +127,13 @@ describe("what is decided on the whole graph", async () => {
 
   test("kills as well: a contract", () => {
     const slip = "min(inBoxes(me.wanted, p), s.stock)";
-    expect(outcome(contract, slip, `${slip} - 1`).killedBy).toMatchObject({ property: "refines a counter of boxes: the stock", how: "violated" });
+    expect(outcome(contract, slip, `${slip} - 1`).killedBy).toMatchObject({ what: "refines a counter of boxes: the stock", how: "violated" });
     expect(outcome(contract, "s.told = true;", "").fate).toBe("survived");
   });
 
   test("kills as well: a temporal property", async () => {
     const progress = await ask([{ model: { ...bare, properties: [told] }, expect: "holds" }]);
-    expect(outcome(progress, "s.told = true;", "").killedBy).toMatchObject({ property: told.name, how: "violated" });
+    expect(outcome(progress, "s.told = true;", "").killedBy).toMatchObject({ what: told.name, how: "violated" });
   });
 });
 
@@ -140,7 +165,7 @@ describe("mutants that are not decided", async () => {
     );
     expect(twice.leftOut).toEqual([
       { name: "shop: twice", why: "it asks what shop: once asks" },
-      { name: "shop: wrong", why: "it does not come out as expected without a mutant either: any property" },
+      { name: "shop: wrong", why: "it does not come out as expected without a mutant either: nothing is violated" },
     ]);
     const small = await ask([{ model, expect: "holds" }], { maxStates: 10 });
     expect(small.leftOut).toEqual([{ name: "shop: a shop", why: "more than 10 states" }]);

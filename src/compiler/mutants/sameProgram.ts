@@ -1,4 +1,4 @@
-import type { Expression, Place, Program, Statement, Temp } from "../ir.js";
+import type { Arithmetic, Expression, Place, Program, Statement, Temp } from "../ir.js";
 import { walk } from "../walk.js";
 
 /** Whether two programs do the same to everything but ghosts, as far as their text tells: what only ghosts and unused names are about is left out. */
@@ -47,7 +47,10 @@ function without(statements: readonly Statement[], isOut: (statement: Statement)
       const kept = { ...statement, whenTrue: without(statement.whenTrue, isOut), otherwise: without(statement.otherwise, isOut) };
       return kept.whenTrue.length + kept.otherwise.length === 0 && isSafe(kept.condition) ? [] : [kept];
     }
-    if (statement.kind === "loop") return [{ ...statement, body: without(statement.body, isOut) }];
+    if (statement.kind === "loop") {
+      const body = without(statement.body, isOut);
+      return body.length === 0 && isSafe(statement.from) && isSafe(statement.until) ? [] : [{ ...statement, body }];
+    }
     return [statement];
   });
 }
@@ -73,10 +76,13 @@ function sizeOf(statements: readonly Statement[]): number {
 function isSafe(value: Expression): boolean {
   let safe = true;
   walk([{ kind: "when", condition: value, site: value.site }], {
-    expression: ({ op, ...expression }) => {
-      if (op === "bounded") safe = false;
-      if (op === "arithmetic" && "operator" in expression && (expression.operator === "div" || expression.operator === "mod")) safe = false;
+    expression: (expression) => {
+      if (expression.op === "bounded" || (expression.op === "arithmetic" && mayDivideByZero(expression))) safe = false;
     },
   });
   return safe;
+}
+
+function mayDivideByZero({ operator, right }: Arithmetic): boolean {
+  return (operator === "div" || operator === "mod") && !(right.op === "constant" && right.value !== 0);
 }

@@ -26,6 +26,10 @@ export interface MutantFinding {
   readonly broken: string | undefined;
   /** Every state that can be reached was expanded. */
   readonly complete: boolean;
+  /** Properties of which no implication was put to the test, as far as was explored. */
+  readonly vacuous: readonly string[];
+  /** Steps that nobody took, by their control states, as far as was explored. */
+  readonly untaken: readonly string[];
   readonly states: number;
   readonly transitions: number;
   /** A sum over all edges, each hashed with its step: see {@link isSameGraph}. */
@@ -79,6 +83,8 @@ export class MutantSearch {
       answers: [...this.answers(crew), ...this.missing(crew, complete), ...(complete ? [this.deadlock(space)] : [])],
       broken: culprit === undefined ? undefined : composed.model.properties?.[culprit]?.name,
       complete,
+      vacuous: this.vacuous(crew),
+      untaken: this.untaken(crew),
       states: space.states,
       transitions: crew.transitions,
       fingerprint: instance.fingerprint ?? 0n,
@@ -109,6 +115,20 @@ export class MutantSearch {
     const { properties = [] } = this.composed.model;
     const asked = properties.flatMap(({ name, kind }, index) => (kind === "sometimes" ? [] : [answer(name, crew.answeredAt(index))]));
     return [...asked, answer(DOMAINS, crew.brokenAt)];
+  }
+
+  private vacuous(crew: Crew): readonly string[] {
+    const { properties = [] } = this.composed.model;
+    return properties.flatMap(({ name }, index) => {
+      const { conditional, conditionMet } = crew.implications(index);
+      return conditional && !conditionMet && !Number.isFinite(crew.answeredAt(index)) ? [name] : [];
+    });
+  }
+
+  /** Ends are control states, too, but no steps. */
+  private untaken(crew: Crew): readonly string[] {
+    const states = this.composed.processes.flatMap((process) => process.states);
+    return states.flatMap(({ name, body }, counter) => (body !== undefined && crew.fired(counter) === 0 ? [name] : []));
   }
 
   private missing(crew: Crew, complete: boolean): readonly MutantAnswer[] {

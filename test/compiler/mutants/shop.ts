@@ -30,7 +30,7 @@ export const seller = shop.machine(sell, {
     take(s, me, p) {
       me.given = min(inBoxes(me.wanted, p), s.stock);
       s.stock -= me.given;
-      s.ledger += me.given;
+      for (let piece = 0; piece < me.given; piece++) s.ledger += 1;
       return s.stock > 0 ? "give" : "tell";
     },
     tell(s) {
