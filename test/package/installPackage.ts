@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { buildIsStale } from "../../src/cli/buildIsStale.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SOURCES = ["src", "spec", "checks", "package.json", "tsconfig.json", "tsdown.config.ts", "README.md", "CHANGELOG.md", "LICENSE"];
@@ -68,14 +70,18 @@ export interface Installed {
   remove(): Promise<void>;
 }
 
-/** Builds and packs a copy of this tree, and installs the tarball in an empty folder. */
+const BUILT = join(ROOT, "dist/src/cli/bin.js");
+
+/** Packs a copy of this tree, built unless the tree's own build is up to date, and installs the tarball in an empty folder. */
 export async function installPackage(): Promise<Installed> {
   const temporary = await mkdtemp(join(tmpdir(), "faultline-package-"));
   const checkout = new Folder(join(temporary, "checkout"));
   const consumer = new Folder(join(temporary, "consumer"));
-  for (const path of SOURCES) await cp(join(ROOT, path), join(checkout.path, path), { recursive: true });
+  for (const path of SOURCES) await cp(join(ROOT, path), join(checkout.path, path), { recursive: true, preserveTimestamps: true });
   await symlink(join(ROOT, "node_modules"), join(checkout.path, "node_modules"));
-  const pack = await checkout.succeed("npm", "pack", "--json", "--pack-destination", temporary);
+  const isBuilt = existsSync(BUILT) && !buildIsStale(ROOT, BUILT);
+  if (isBuilt) await cp(join(ROOT, "dist"), join(checkout.path, "dist"), { recursive: true, preserveTimestamps: true });
+  const pack = await checkout.succeed("npm", "pack", "--json", "--pack-destination", temporary, isBuilt ? "--ignore-scripts" : "--no-ignore-scripts");
   const [{ filename, files }] = JSON.parse(pack.slice(pack.indexOf("["))) as [{ filename: string; files: { path: string }[] }];
   await mkdir(consumer.path);
   await consumer.write("package.json", JSON.stringify({ name: "consumer", private: true, type: "module" }));

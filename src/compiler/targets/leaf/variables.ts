@@ -18,6 +18,7 @@ export interface Variable {
 export class Variables {
   readonly all: readonly Variable[];
   private readonly bySlot: readonly Variable[];
+  private readonly controls: readonly number[];
 
   constructor({ slots, processes, initial, properties }: ModelProgram, names: Names) {
     const runs = new Runs(slots.length);
@@ -30,12 +31,18 @@ export class Variables {
       walkExpression(value, visitor);
     }
     this.all = runs.all.map(({ from, to, joined }) => variableOf(slots.slice(from, to + 1), from, joined, names));
+    this.controls = processes.map(({ slot }) => slot);
     this.bySlot = this.all.flatMap((variable) => variable.slots.map(() => variable));
   }
 
   /** The variable that has a slot. */
   at(slot: number): Variable {
     return this.bySlot[slot] as Variable;
+  }
+
+  /** The variable that says where a process stands. */
+  control(process: number): Variable {
+    return this.at(this.controls[process] as number);
   }
 }
 

@@ -1,22 +1,31 @@
 import type { ModelProgram, Program, PropertyProgram } from "../../ir.js";
 import { commentOf } from "../leaf/commentOf.js";
-import { type Answer, type LeafProgram, leafProgramOf } from "../leaf/leafProgram.js";
+import { guardedOf } from "../leaf/guard.js";
+import { type Answer, type LeafProgram, type LeafStatement, leafProgramOf } from "../leaf/leafProgram.js";
 import { Names } from "../leaf/names.js";
 import { questionOf } from "../leaf/question.js";
+import { sliceOf } from "../leaf/slice.js";
 import { type Variable, Variables } from "../leaf/variables.js";
 import { MurphiPrinter } from "./murphiPrinter.js";
-import { murphiBody } from "./murphiStatements.js";
+import { declaration, declarations, murphiBody } from "./murphiStatements.js";
 import { RESERVED } from "./reserved.js";
 import { isBoolean, typeOf } from "./types.js";
 
 /**
- * A model in Murphi, for Rumur. Each step is a function that works on a state and says whether its leaf exists: on a copy as the rule's guard, on
- * the state itself as the rule. The answers to its choices are parameters of a ruleset.
+ * A model in Murphi, for Rumur. A step is a rule; the answers to its choices are parameters of its ruleset. Murphi's guards cannot change the state, so where a
+ * condition depends on what the step has done before, the guard is a function that does that much on copies of the variables.
  * @param properties whether to state the properties as well: Rumur does not look beyond a state that violates one, so its counts are ours only without
  * @throws SpecError FL310 for a step with too many combinations of answers
  */
 export function murphiOf(model: ModelProgram, properties = false): string {
   return new MurphiWriter(model).write(properties);
+}
+
+/** Parts of a leaf that is taken in some cases only. */
+interface Guard {
+  /** Functions that the conditions call. */
+  readonly functions: string;
+  readonly conditions: readonly string[];
 }
 
 class MurphiWriter {
@@ -31,14 +40,13 @@ class MurphiWriter {
     const { model, variables } = this;
     const steps = model.processes.flatMap(({ slot, states }) =>
       states.flatMap(({ name, function: machine, step, index, program }) =>
-        program === undefined ? [] : [this.rule(name, `${machine} ${step}`, `now.${variables.at(slot).name} = ${index}`, program)],
+        program === undefined ? [] : [this.rule(name, `${machine} ${step}`, `${variables.at(slot).name} = ${index}`, program)],
       ),
     );
     return [
       header(model, properties),
-      "type\n  int: -2147483648..2147483647;\n  State: record\n",
-      variables.all.map((variable) => `    ${variable.name}: ${typeOf(variable)};\n`).join(""),
-      "  end;\n\nvar\n  now: State;\n",
+      "type\n  int: -2147483648..2147483647;\n\nvar\n",
+      variables.all.map((variable) => declaration(variable.name, typeOf(variable))).join(""),
       ARITHMETIC,
       ...steps,
       this.initial(),
@@ -48,24 +56,34 @@ class MurphiWriter {
 
   private rule(about: string, wanted: string, stands: string, program: Program): string {
     const leaf = leafProgramOf(program, about);
-    const name = this.names.take(wanted);
-    const can = this.names.take(`can ${name}`);
-    const { printer, parameters, given } = this.signature(leaf);
-    const taken = this.taker(name, leaf, printer, parameters);
-    const rule = `rule "${quoted(about)}" ${stands} & ${can}(${given.join(", ")}) ==>\nvar done: boolean;\nbegin\n  done := ${name}(${["now", ...given].join(", ")});\nend;\n`;
-    return `${taken}
-function ${can}(${parameters.join("; ")}): boolean;
-var s: State;
-begin
-  s := now;
-  return ${name}(${["s", ...given].join(", ")});
-end;
-
-${inRulesets(leaf.answers, given, rule)}`;
+    const { printer, given } = this.signature(leaf);
+    const guard = this.guard(leaf, `can ${wanted}`, printer);
+    const effects = sliceOf(leaf.statements, changesState, this.variables).statements;
+    const { declared, started, done } = murphiBody(this.model, leaf.answers, effects, printer);
+    const condition = [stands, ...guard.conditions].join(" & ");
+    const rule = `rule "${quoted(about)}"\n  ${condition}\n==>\n${declarations(declared)}begin\n${started}${done}end;\n`;
+    return `${guard.functions}\n${inRulesets(leaf.answers, given, rule)}`;
   }
 
-  private taker(name: string, leaf: LeafProgram, printer: MurphiPrinter, parameters: readonly string[]): string {
-    return `\nfunction ${name}(${["var s: State", ...parameters].join("; ")}): boolean;\n${murphiBody(this.model, leaf, printer)}end;\n`;
+  /** When a leaf exists: what it asks first stands in the guard itself. */
+  private guard(leaf: LeafProgram, wanted: string, printer: MurphiPrinter): Guard {
+    const { conditions, rest } = guardedOf(leaf, this.variables);
+    const printed = conditions.map((condition) => printer.print(condition));
+    const { statements, written } = sliceOf(rest, ({ kind }) => kind === "when", this.variables);
+    if (statements.length === 0) return { functions: "", conditions: printed };
+    const name = this.names.take(wanted);
+    const { printer: inner, parameters } = this.signature(leaf);
+    const copies = [...written].map((variable) => ({ type: typeOf(variable), name: variable.name, copy: inner.copied(variable) }));
+    const functions = this.function(name, parameters, { answers: leaf.answers, statements }, inner, copies);
+    return { functions, conditions: [...printed, `${name}(${leaf.answers.map(({ temp }) => printer.temp(temp)).join(", ")})`] };
+  }
+
+  /** A function that returns whether a leaf exists, and takes it. */
+  private function(name: string, parameters: readonly string[], leaf: LeafProgram, printer: MurphiPrinter, copies: readonly Copied[] = []): string {
+    const { declared, started, done } = murphiBody(this.model, leaf.answers, leaf.statements, printer);
+    const own = copies.map(({ copy, type }) => declaration(copy, type)).join("");
+    const read = copies.map(({ copy, name: original }) => `  ${copy} := ${original};\n`).join("");
+    return `\nfunction ${name}(${parameters.join("; ")}): boolean;\n${declarations(own + declared)}begin\n${read}${started}${done}  return true;\nend;\n`;
   }
 
   private signature({ answers }: LeafProgram): { printer: MurphiPrinter; parameters: readonly string[]; given: readonly string[] } {
@@ -78,17 +96,18 @@ ${inRulesets(leaf.answers, given, rule)}`;
   private initial(): string {
     const leaf = leafProgramOf(this.model.initial, `${this.model.name}: initial`);
     const { printer, parameters, given } = this.signature(leaf);
+    const call = `blank(); done := initial(${given.join(", ")});`;
     const search = leaf.answers.reduceRight(
       (inside, { least, greatest }, index) => `for ${given[index]}: ${least}..${greatest} do ${inside} end;`,
-      `blank(s); done := initial(${["s", ...given].join(", ")}); if done then return; end;`,
+      `${call} if done then return; end;`,
     );
-    const start = `startstate\nvar done: boolean;\nbegin\n  blank(now);\n  done := initial(${["now", ...given].join(", ")});\n  if !done then first_initial(now); end;\nend;\n`;
+    const start = `startstate\nvar done: boolean;\nbegin\n  ${call}\n  if !done then first_initial(); end;\nend;\n`;
     return `
-procedure blank(var s: State);
+procedure blank();
 begin
 ${this.variables.all.flatMap(blanks).join("")}end;
-${this.taker("initial", leaf, printer, parameters)}
-procedure first_initial(var s: State);
+${this.function("initial", parameters, leaf, printer)}
+procedure first_initial();
 var done: boolean;
 begin
   ${search}
@@ -99,22 +118,22 @@ ${inRulesets(leaf.answers, given, start)}`;
 
   private property(property: PropertyProgram): string {
     const { name, kind } = property;
-    const question = questionOf(property);
-    const holds = this.names.take(`holds ${name}`);
     if (kind === "step") return `\n-- not in Murphi, which has no properties of transitions: ${commentOf(name)}\n`;
-    const { printer, parameters } = this.signature(question);
-    const word = kind === "sometimes" ? "cover" : "invariant";
-    return `${this.taker(holds, question, printer, parameters)}
-function asked_${holds}(): boolean;
-var s: State;
-begin
-  s := now;
-  return ${holds}(s);
-end;
-
-${word} "${quoted(name)}" asked_${holds}();
-`;
+    const question = questionOf(property);
+    const { functions, conditions } = this.guard(question, `holds ${name}`, this.signature(question).printer);
+    return `${functions}\n${kind === "sometimes" ? "cover" : "invariant"} "${quoted(name)}" ${conditions.join(" & ") || "true"};\n`;
   }
+}
+
+/** A variable that a function has a copy of. */
+interface Copied {
+  readonly name: string;
+  readonly copy: string;
+  readonly type: string;
+}
+
+function changesState({ kind }: LeafStatement): boolean {
+  return kind !== "when" && kind !== "bind";
 }
 
 function inRulesets(answers: readonly Answer[], given: readonly string[], rule: string): string {
@@ -124,7 +143,7 @@ function inRulesets(answers: readonly Answer[], given: readonly string[], rule: 
 
 function blanks(variable: Variable): readonly string[] {
   const { name, slots, isArray } = variable;
-  return slots.map(({ least }, index) => `  s.${name}${isArray ? `[${index}]` : ""} := ${isBoolean(variable) ? "false" : least};\n`);
+  return slots.map(({ least }, index) => `  ${name}${isArray ? `[${index}]` : ""} := ${isBoolean(variable) ? "false" : least};\n`);
 }
 
 function quoted(text: string): string {

@@ -1,14 +1,24 @@
 import { boundsOf } from "../../build.js";
 import type { Arithmetic, Compare, Constant, Load, Membership, Place, Quantified, Relabel, Size } from "../../ir.js";
 import { ExpressionPrinter, keepsNumbers, roundsAlike } from "../leaf/expressionPrinter.js";
+import type { Variable } from "../leaf/variables.js";
 import { isBoolean } from "./types.js";
 
 /** Expressions in Murphi. Conditions are boolean; variables are, where all their slots are. */
 export class MurphiPrinter extends ExpressionPrinter {
-  /** A place as a designator: in `s`, the state that a leaf works on, or in `now`, the state before it. */
+  private readonly copies = new Map<Variable, string>();
+
+  /** From here on a variable is meant as a function's own copy of it, which the function may change. @returns the copy's name */
+  copied(variable: Variable): string {
+    const name = this.take(`${variable.name} after`);
+    this.copies.set(variable, name);
+    return name;
+  }
+
+  /** A place as a designator. */
   place(place: Place, offset?: string): string {
     const { variable, index } = this.locate(place);
-    const whole = `${place.state === "before" ? "now" : "s"}.${variable.name}`;
+    const whole = this.copies.get(variable) ?? variable.name;
     if (index === undefined) return whole;
     return `${whole}[${offset === undefined ? index : index === "0" ? offset : `${index} + ${offset}`}]`;
   }

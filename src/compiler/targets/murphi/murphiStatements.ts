@@ -1,22 +1,37 @@
 import { boolean } from "../../build.js";
 import type { Copy, Expression, Fill, Loop, ModelProgram, Move, Place, Temp } from "../../ir.js";
-import type { LeafProgram, LeafStatement } from "../leaf/leafProgram.js";
+import type { Answer, LeafStatement } from "../leaf/leafProgram.js";
 import { NOWHERE } from "../leaf/logic.js";
 import { tempsOf } from "../leaf/tempsOf.js";
 import type { MurphiPrinter } from "./murphiPrinter.js";
 
-/** Declarations and statements of a function that takes a leaf: it changes `s` and returns true, or false where the leaf does not exist. */
-export function murphiBody(model: ModelProgram, { answers, statements }: LeafProgram, printer: MurphiPrinter): string {
+/** What a body needs and does: the names that it declares, where they start, and its statements. */
+export interface MurphiBody {
+  readonly declared: string;
+  readonly started: string;
+  readonly done: string;
+}
+
+/**
+ * Statements of a function, or of a rule. A `when` that is false ends a function, which returns false.
+ * @param answers temporaries that are parameters
+ */
+export function murphiBody(model: ModelProgram, answers: readonly Answer[], statements: readonly LeafStatement[], printer: MurphiPrinter): MurphiBody {
   const given = new Set(answers.map(({ temp }) => temp));
   const temps = tempsOf(statements).filter((temp) => !given.has(temp));
   const written = new MurphiStatements(model, printer);
-  const block = written.block(statements, 1);
+  const done = written.block(statements, 1);
   const declared = [...temps.map((temp) => declaration(printer.temp(temp), typeOfTemp(temp))), ...written.declared].join("");
   const started = temps.map((temp) => `  ${printer.temp(temp)} := ${typeOfTemp(temp) === "boolean" ? "false" : "0"};\n`).join("");
-  return `${declared === "" ? "" : `var\n${declared}`}begin\n${started}${block}  return true;\n`;
+  return { declared, started, done };
 }
 
-function declaration(name: string, type: string): string {
+/** `var`, if there is anything to declare. */
+export function declarations(declared: string): string {
+  return declared === "" ? "" : `var\n${declared}`;
+}
+
+export function declaration(name: string, type: string): string {
   return `  ${name}: ${type};\n`;
 }
 

@@ -4,7 +4,7 @@ alias aliasrule aliasruleset array assert assume begin boolean by case clear con
 endif endprocedure endrecord endrule endruleset endstartstate endswitch endwhile enum error exists false for forall function if in interleaved invariant
 isundefined ismember liveness multiset multisetadd multisetcount multisetremove multisetremovepred none of or and not procedure process program put
 record return rule ruleset scalarset smt startstate switch then to traceuntil true type typedef undefine union var while
-now s int state i_ floored_div floored_mod a b initial first_initial blank is_initial done ok started
+int i_ floored_div floored_mod a b initial first_initial blank done
 `
   .trim()
   .split(/\s+/);
