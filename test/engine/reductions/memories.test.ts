@@ -8,7 +8,7 @@ import { explored } from "../compiled/agree.js";
 import { supper } from "./examples/supper.js";
 
 /** Bytes of each memory: too few for all states that the reduction leaves where one memory has them. */
-const EACH = 2 ** 12 * 4 + 2500 * 8 * pack(compose(supper)).words;
+const EACH = 2 ** 12 * 4 + 6000 * 8 * pack(compose(supper)).words;
 
 test("where several memories share the states, less is left out, and the verdicts stay", async () => {
   const composed = compose(supper);
