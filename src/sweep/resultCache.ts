@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { keepInCache } from "../engine/keepInCache.js";
 import { userCache } from "../engine/userCache.js";
 import { isDecided, type SweepResult } from "./sweepResult.js";
 
@@ -16,23 +16,11 @@ export function cachedResult(key: string): SweepResult | undefined {
   }
 }
 
-/** Keeps a result that was decided. A folder that cannot be written to only costs the next sweep its head start. */
+/** Keeps a result that was decided. */
 export function keepResult(result: SweepResult): void {
-  if (result.key === null || !isDecided(result)) return;
-  const draft = `${fileOf(result.key)}.${randomUUID()}`;
-  try {
-    mkdirSync(folder(), { recursive: true });
-    writeFileSync(draft, JSON.stringify(result));
-    renameSync(draft, fileOf(result.key));
-  } catch {
-    // A draft that is left behind has a name that nothing looks for.
-  }
+  if (result.key !== null && isDecided(result)) keepInCache(fileOf(result.key), JSON.stringify(result));
 }
 
 function fileOf(key: string): string {
-  return join(folder(), `${key}.json`);
-}
-
-function folder(): string {
-  return join(userCache(), "results");
+  return join(userCache(), "results", `${key}.json`);
 }

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { keepInCache } from "../keepInCache.js";
 import { userCache } from "../userCache.js";
 
 /** Compiled modules in the user's cache folder, by what they were made of. An entry that does not check is as good as none. */
@@ -19,16 +20,9 @@ export function readModule(key: string): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
-/** Keeps a module. A folder that cannot be written to only costs the next run its head start. */
+/** Keeps a module. */
 export function keepModule(key: string, binary: Uint8Array): void {
-  const draft = `${fileOf(key)}.${randomUUID()}`;
-  try {
-    mkdirSync(userCache(), { recursive: true });
-    writeFileSync(draft, Buffer.concat([Buffer.from(`${headerOf(key, binary)}\n`), binary]));
-    renameSync(draft, fileOf(key));
-  } catch {
-    // A draft that is left behind has a name that nothing looks for.
-  }
+  keepInCache(fileOf(key), Buffer.concat([Buffer.from(`${headerOf(key, binary)}\n`), binary]));
 }
 
 function headerOf(key: string, binary: Uint8Array): string {
