@@ -2,6 +2,7 @@ import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { type ParameterValues, SpecError } from "../language/index.js";
+import { FROM_SOURCE, PACKAGE_FOLDER } from "../language/packageFolder.js";
 import { type BenchReport, reportBench } from "../report/benchReport.js";
 import { benchTable } from "../report/benchTable.js";
 import { paintFor } from "../report/paint.js";
@@ -13,7 +14,6 @@ import { ourEngine } from "./bench/faultline.js";
 import { measure } from "./bench/measure.js";
 import { rumur } from "./bench/rumur.js";
 import { spin } from "./bench/spin.js";
-import { FROM_SOURCE } from "./loadModule.js";
 import { nearest } from "./nearest.js";
 import { countOption, durationOption, repeatedOption, settingOption } from "./options.js";
 import { version } from "./version.js";
@@ -28,7 +28,7 @@ interface BenchFlags {
 }
 
 /** Models that were written for the peers by hand, beside the package in a checkout. */
-const BY_HAND = fileURLToPath(new URL(FROM_SOURCE ? "../../../shared/bench" : "../../../../shared/bench", import.meta.url));
+const BY_HAND = fileURLToPath(new URL("../shared/bench", PACKAGE_FOLDER));
 
 /** `faultline bench`: this machine's figures, with other model checkers side by side where they are installed. */
 export function benchCommand(exit: (status: number) => void): Command {

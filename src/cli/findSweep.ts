@@ -3,6 +3,7 @@ import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { errorOf } from "../language/errors.js";
 import { isSweep, SpecError, type Sweep } from "../language/index.js";
+import { RUNNING_TREE } from "../language/packageFolder.js";
 import { loadModule } from "./loadModule.js";
 import { nearest } from "./nearest.js";
 import { typeProblems } from "./typeProblems.js";
@@ -19,7 +20,7 @@ export interface FoundSweep extends SweepPlace {
 }
 
 /** The package's own sweeps. */
-const OWN = fileURLToPath(new URL("../../checks/sweeps/", import.meta.url));
+const OWN = fileURLToPath(new URL("checks/sweeps/", RUNNING_TREE));
 const MODULE = /(?<!\.d)\.[cm]?[jt]s$/;
 
 /**

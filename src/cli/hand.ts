@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { type ResourceLimits, SHARE_ENV, Worker } from "node:worker_threads";
-import { FROM_SOURCE } from "./loadModule.js";
+import { type ResourceLimits, SHARE_ENV } from "node:worker_threads";
+import { startThread } from "../engine/startThread.js";
+import { FROM_SOURCE, runningModule } from "../language/packageFolder.js";
 import type { FromWorker, ToWorker } from "./runWorker.js";
 
 /** Who decides runs beside this thread: a thread, or a process, which may be killed or run out of memory by itself. */
@@ -18,7 +19,7 @@ export interface Hand {
 
 type Kind = "thread" | "process";
 
-const ENTRY = new URL(FROM_SOURCE ? "./runWorker.ts" : "./runWorker.js", import.meta.url);
+const ENTRY = runningModule("src/cli/runWorker");
 
 /** Hands that wait for a pool, with their modules loaded. They keep no process alive. */
 const parked: Record<Kind, Hand[]> = { thread: [], process: [] };
@@ -50,21 +51,16 @@ export function forget(hand: Hand): void {
 
 /** Starts a thread before there is anything to decide: it loads its modules while the checks are loaded here. The first pool takes it. */
 export function startEarly(): void {
-  if (parked.thread.length === 0) park(startThread(), "thread");
+  if (parked.thread.length === 0) park(hireThread(), "thread");
 }
 
-/**
- * A thread that begins as the launcher does, and sees the environment as it is when a job comes.
- * In Node 20 a thread does not inherit tsx, so where faultline runs from its source it registers tsx first.
- */
-export function startThread(resourceLimits: ResourceLimits = {}): Hand {
-  const tsx = FROM_SOURCE ? `(await import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))})).register();` : "";
-  const launcher = `${tsx} await import(${JSON.stringify(ENTRY.href)});`;
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(launcher)}`), { resourceLimits, env: SHARE_ENV });
+/** A thread that sees the environment as it is when a job comes. */
+export function hireThread(resourceLimits: ResourceLimits = {}): Hand {
+  return startThread(ENTRY, { resourceLimits, env: SHARE_ENV });
 }
 
 /** A process of its own, which ends when this one does. */
-export function startProcess(): Hand {
+export function hireProcess(): Hand {
   const execArgv = FROM_SOURCE ? ["--import", import.meta.resolve("tsx")] : [];
   return new ProcessHand(fork(fileURLToPath(ENTRY), { execArgv, serialization: "advanced", stdio: ["ignore", "ignore", "inherit", "ipc"] }));
 }

@@ -3,11 +3,11 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { SpecError } from "../language/index.js";
-import { FROM_SOURCE } from "./loadModule.js";
+import { PACKAGE_FOLDER } from "../language/packageFolder.js";
 import { problemOf } from "./problemOf.js";
 
 /** The page that explains the starters: its files are what is written, so that the two cannot part. */
-const PAGE = fileURLToPath(new URL(FROM_SOURCE ? "../../spec/WRITING.md" : "../../../spec/WRITING.md", import.meta.url));
+const PAGE = fileURLToPath(new URL("spec/WRITING.md", PACKAGE_FOLDER));
 
 interface Starter {
   /** Each file, with what it is. */

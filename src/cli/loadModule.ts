@@ -1,12 +1,9 @@
 import { register as registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
+import { FROM_SOURCE, PACKAGE_FOLDER } from "../language/packageFolder.js";
 
-/** Whether faultline itself runs from its TypeScript source: then tsx is already at work in this thread. */
-export const FROM_SOURCE = import.meta.url.endsWith(".ts");
-
-const ROOT = new URL(FROM_SOURCE ? "../../" : "../../../", import.meta.url).href;
-const SOURCE = { at: ROOT, ending: ".ts" };
-const BUILD = { at: `${ROOT}dist/`, ending: ".js" };
+const SOURCE = { at: PACKAGE_FOLDER.href, ending: ".ts" };
+const BUILD = { at: new URL("dist/", PACKAGE_FOLDER).href, ending: ".js" };
 
 /**
  * There may be only one faultline in a thread: a check made by another one is not known as a check. So what is found in the

@@ -3,7 +3,7 @@ import type { Progress } from "../engine/engine.js";
 import type { Problem } from "../language/index.js";
 import type { OutcomeTable } from "../proof/outcomeTable.js";
 import type { RunReport } from "../report/runReport.js";
-import { forget, type Hand, park, startProcess, startThread, takeParked } from "./hand.js";
+import { forget, type Hand, hireProcess, hireThread, park, takeParked } from "./hand.js";
 import type { Job } from "./job.js";
 import type { FromWorker, ToWorker } from "./runWorker.js";
 
@@ -76,7 +76,7 @@ export class RunPool {
   }
 
   private take(): Hand {
-    return this.isLimited ? startThread(this.limits) : (takeParked(this.kind) ?? (this.kind === "thread" ? startThread() : startProcess()));
+    return this.isLimited ? hireThread(this.limits) : (takeParked(this.kind) ?? (this.kind === "thread" ? hireThread() : hireProcess()));
   }
 
   private get isLimited(): boolean {

@@ -1,10 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { PACKAGE_FOLDER } from "../language/packageFolder.js";
 
-/** The package's version, from its package.json: two folders up in the source, three in the build. */
-export const version: string = readVersion();
-
-function readVersion(): string {
-  const place = ["../../package.json", "../../../package.json"].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
-  const { version } = JSON.parse(readFileSync(place as URL, "utf8")) as { version: string };
-  return version;
-}
+/** The package's version, from its package.json. */
+export const { version } = JSON.parse(readFileSync(new URL("package.json", PACKAGE_FOLDER), "utf8")) as { readonly version: string };

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import type { ErrorCode } from "../language/errors.js";
+import { PACKAGE_FOLDER } from "../language/packageFolder.js";
 import { declarationOf, type FunctionNode, functionBehind } from "./findBody.js";
 
 /** The functions that the language itself offers to bodies. */
@@ -113,8 +114,7 @@ function isInside(node: ts.Node, ancestor: ts.Node): boolean {
 }
 
 /** Whichever of the two trees of a checkout runs, its source or its build: a specification may be typed against either. */
-const RUNNING = fileURLToPath(new URL("../language/", import.meta.url)).replaceAll("\\", "/");
-const LANGUAGE = ["/src/language/", "/dist/src/language/"].map((place) => RUNNING.replace(/(\/dist)?\/src\/language\/$/, place));
+const LANGUAGE = ["src/language/", "dist/src/language/"].map((place) => fileURLToPath(new URL(place, PACKAGE_FOLDER)).replaceAll("\\", "/"));
 
 function isOfLanguage(file: string): boolean {
   return LANGUAGE.some((folder) => file.startsWith(folder)) || /\/node_modules\/faultline\/(dist\/)?(src\/language|index)/.test(file);

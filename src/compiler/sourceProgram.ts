@@ -1,6 +1,7 @@
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { PACKAGE_FOLDER } from "../language/packageFolder.js";
 
 /** What stands in for a tsconfig.json where a specification has none, and for the package's own: strict, and no opinion on packaging. */
 const USUAL_OPTIONS: ts.CompilerOptions = {
@@ -97,8 +98,7 @@ const programs = new Map<string, SourceProgram>();
 const parsedBy = new WeakMap<ts.SourceFile, SourceProgram>();
 const configs = new Map<string, string>();
 
-const PACKAGE = fileURLToPath(new URL("../../", import.meta.url)).replace(/([\\/])dist[\\/]$/, "$1");
-const OWN = ["spec", "checks", "src"].map((name) => join(PACKAGE, name));
+const OWN = ["spec", "checks", "src"].map((name) => fileURLToPath(new URL(name, PACKAGE_FOLDER)));
 
 /**
  * The nearest tsconfig.json; empty where there is none. Whatever stands above the package's own specifications is not about them: the types of Node or of

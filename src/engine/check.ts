@@ -118,15 +118,14 @@ const TURN = 50;
  * compiled engine is named, FL2xx or FL310 for a model that cannot be compiled
  */
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
-  return checkAnd(model, options);
+  return checkAnd(compose(model, options.set), options);
 }
 
-/** As {@link check}, and decides more on the explored graph. */
-export async function checkAnd(model: Model, options: CheckOptions, decideMore?: GraphDecision): Promise<CheckResult> {
+/** As {@link check}, of a model that is composed with its bounds, and decides more on the explored graph. */
+export async function checkAnd(composed: ComposedModel, options: Omit<CheckOptions, "set">, decideMore?: GraphDecision): Promise<CheckResult> {
   const budget = budgetOf(options);
   const asked = engineOf(options);
   const plan = planOf(options);
-  const composed = compose(model, options.set);
   refuseUnsound({ ...options, refinement: decideMore !== undefined }, composed);
   const reductions = reductionsFor(options.reduce ?? "none", composed, { engine: asked, wholeGraph: decideMore !== undefined });
   let graph: StateGraph | undefined;
@@ -138,11 +137,11 @@ export async function checkAnd(model: Model, options: CheckOptions, decideMore?:
   const found = await drive(search, options);
   const decided = graph === undefined || composed.temporal.length === 0 ? found : await decideOn(composed, graph, found, budget, options);
   const result = graph === undefined || decideMore === undefined ? decided : await drive(decideMore(composed, graph, decided, budget), options);
-  const { kernel } = model;
+  const { name: model, kernel } = composed.model;
   const hasLongTraces = plan !== undefined && result.properties.some(({ trace }) => trace !== undefined);
   const notes = hasLongTraces ? [...fallbacks, NOT_SHORTEST] : fallbacks;
   const told = options.share === undefined ? result : resultOfShare(result, options.share);
-  return { ...told, model: model.name, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine, fallbacks: notes };
+  return { ...told, model, kernel: kernel?.name, patches: kernel?.patches ?? [], bounds: composed.parameters, engine, fallbacks: notes };
 }
 
 /** Only who asks for another search than the usual one loads it. */

@@ -10,6 +10,15 @@ import type { AnyCall } from "../language/machine.js";
  * their bodies as it runs. Helper functions count by their name only: a body's text does not contain what it calls.
  */
 export function contentHash(composed: ComposedModel): string {
+  const known = hashes.get(composed) ?? hashOf(composed);
+  hashes.set(composed, known);
+  return known;
+}
+
+/** It is asked for twice in each run: what its answer is called, and what its module is kept by. */
+const hashes = new WeakMap<ComposedModel, string>();
+
+function hashOf(composed: ComposedModel): string {
   const { model, temporal, parameters, slots, processes, instances } = composed;
   const question = {
     parameters,

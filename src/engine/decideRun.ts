@@ -53,17 +53,22 @@ export interface RunWatcher {
 export async function decideRun(run: Run, options: RunOptions, watch: RunWatcher = {}): Promise<RunOutcome> {
   const composed = compose(run.model, options.set);
   refuseUnknownProperties(run);
-  const found = run.decide === undefined ? await search(run, options, watch) : await decideStructure(run, run.decide, composed);
+  const found = run.decide === undefined ? await search(run, composed, options, watch) : await decideStructure(run, run.decide, composed);
   return { ...found, composed, contentHash: run.refines === undefined ? contentHash(composed) : refinementHash(composed, run.refines) };
 }
 
 /** What was found, and how. */
 type Finding = Pick<RunOutcome, "result" | "engine" | "fallbacks" | "evidence">;
 
-async function search({ model, refines }: Run, { maxSeconds, ...options }: RunOptions, { decideMore, ...watch }: RunWatcher): Promise<Finding> {
+async function search(
+  { model, refines }: Run,
+  composed: ComposedModel,
+  { maxSeconds, ...options }: RunOptions,
+  { decideMore, ...watch }: RunWatcher,
+): Promise<Finding> {
   const checking = { ...options, maxTime: maxSeconds, ...watch };
   if (refines !== undefined) return searchBeside(model, refines, checking);
-  const result = await checkAnd(model, checking, decideMore);
+  const result = await checkAnd(composed, checking, decideMore);
   return { result, engine: result.engine, fallbacks: result.fallbacks, evidence: [] };
 }
 

@@ -17,7 +17,7 @@ export function sourceOnDemand(built: Site): Site {
     source ??= sourceOf(built);
     return source;
   };
-  return {
+  const site = {
     get file() {
       return sourceFileOf(built.file) ?? found().file;
     },
@@ -28,11 +28,20 @@ export function sourceOnDemand(built: Site): Site {
       return found().column;
     },
   };
+  files.set(site, built.file);
+  return site;
+}
+
+const files = new WeakMap<Site, string>();
+
+/** The file that has a place as it runs: of the build, where it was built. */
+export function runningFileOf(site: Site): string {
+  return files.get(site) ?? site.file;
 }
 
 const sources = new Map<string, string | undefined>();
 
-/** The build has one module for each source file, in the same tree: which file it is takes no source map. */
+/** What the build did not put together with other modules is in the same tree as its source: which file that is takes no source map. */
 function sourceFileOf(file: string): string | undefined {
   if (!sources.has(file)) {
     const source = file.replace(/\/dist\/((?:src|spec|checks)\/.*)\.js$/, "/$1.ts");

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { sourceOf, sourceOnDemand } from "./builtSite.js";
+import { FROM_SOURCE, PACKAGE_FOLDER, RUNNING_TREE } from "./packageFolder.js";
 
 /** A place in a source file: lines and columns start at 1. */
 export interface Site {
@@ -24,8 +25,33 @@ export function sitesOf(error: Error): Site[] {
  * a place in the build is looked up in its source map when it is.
  */
 export function callSite(): Site | undefined {
+  const built = FROM_SOURCE ? undefined : builtCallSite();
+  if (built !== undefined) return sourceOnDemand(built);
   const [place] = placesOn(new Error("site"));
   return place && isBuilt(place) ? sourceOnDemand(place) : place;
+}
+
+/** What {@link callSite} looks for, if that is in the build: read off the stack itself, which is much faster than off its text. */
+function builtCallSite(): Site | undefined {
+  for (const frame of stack()) {
+    const url = frame.getFileName();
+    const [line, column] = [frame.getLineNumber(), frame.getColumnNumber()];
+    if (!url || line === null || column === null || url.startsWith("node:")) continue;
+    if (!url.startsWith(RUNNING_TREE.href) || url.startsWith(STEPPER)) return undefined;
+    if (!url.startsWith(OURS)) return { file: fileURLToPath(url), line, column };
+  }
+  return undefined;
+}
+
+const OURS = new URL("src/", RUNNING_TREE).href;
+const STEPPER = new URL("src/engine/interpreter/stepper.", RUNNING_TREE).href;
+
+function stack(): readonly NodeJS.CallSite[] {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (_, frames) => frames;
+  const frames = new Error("site").stack as unknown as readonly NodeJS.CallSite[];
+  Error.prepareStackTrace = prepareStackTrace;
+  return frames;
 }
 
 /** As {@link sitesOf}, where the code runs: in the source, or in the build of it. */
@@ -43,7 +69,7 @@ function placesOn(error: Error): Site[] {
   return sites;
 }
 
-const ROOT = fileURLToPath(import.meta.url).replace(/([\\/]dist)?[\\/]src[\\/]language[\\/]site\.[cm]?[jt]s$/, "");
+const ROOT = fileURLToPath(PACKAGE_FOLDER).replace(/[\\/]$/, "");
 
 const INTERPRETER = `${ROOT}/src/engine/interpreter/stepper.`;
 const BUILT_INTERPRETER = `${ROOT}/dist/src/engine/interpreter/stepper.`;

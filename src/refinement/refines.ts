@@ -65,7 +65,7 @@ export async function refines(model: Model, abstract: Model, through: Mapping, o
   const known = Object.entries(checking.set ?? {}).filter(([name]) => name in abstract.system.parameters.defaults);
   const composed = compose(abstract, Object.fromEntries(known));
   let evidence: readonly string[] = [];
-  const result = await checkAnd(model, checking, function* (concrete, graph, found, budget) {
+  const result = await checkAnd(compose(model, checking.set), checking, function* (concrete, graph, found, budget) {
     const decision = yield* decideRefinement(concrete, composed, refinement, graph, found, budget);
     evidence = decision.evidence;
     return decision.result;

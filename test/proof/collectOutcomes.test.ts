@@ -87,7 +87,7 @@ function bruteForce(): { outcomes: Map<string, number>; violatedFrom: number } {
 async function collect(engine: "compiled" | "reference"): Promise<OutcomeTable> {
   let table: OutcomeTable | undefined;
   await checkAnd(
-    model,
+    compose(model),
     { engine },
     observer(view, (found) => {
       table = found;
@@ -120,7 +120,7 @@ function casesInBruteForce(): string[] {
 test("a search that was cut short has no outcomes, rather than some", async () => {
   let table: OutcomeTable | undefined;
   const { reason } = await checkAnd(
-    model,
+    compose(model),
     { engine: "reference", maxStates: 3 },
     observer(view, (found) => {
       table = found;

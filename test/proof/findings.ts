@@ -11,13 +11,12 @@ import { describeTrace } from "../../src/trace/describeTrace.js";
 
 /** What the command line finds of a scenario at one of its sizes on a kernel, here in this thread and without a compiler. */
 async function findingOf({ model, sizes }: Scenario, rung: number, kernel: Kernel, view: OutcomeView): Promise<Finding> {
-  const own = model(kernel, sizes[rung] ?? {});
+  const composed = compose(model(kernel, sizes[rung] ?? {}));
   let outcomes: OutcomeTable | null = null;
   const keep = (table: OutcomeTable): void => {
     outcomes = table;
   };
-  const { properties, states, transitions, initialStates, seconds, reason } = await checkAnd(own, { engine: "reference" }, observer(view, keep));
-  const composed = compose(own);
+  const { properties, states, transitions, initialStates, seconds, reason } = await checkAnd(composed, { engine: "reference" }, observer(view, keep));
   return {
     properties: properties.map(({ trace, ...property }) => ({ ...property, trace: trace === undefined ? null : describeTrace(composed, trace) })),
     states,

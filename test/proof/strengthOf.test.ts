@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkAnd } from "../../src/engine/check.js";
+import { check } from "../../src/engine/check.js";
 import { apply, type Kernel, kernel, parameters, patch, prototype, range, type Scenario, system } from "../../src/language/index.js";
 import type { Finding } from "../../src/proof/finding.js";
 import { isStrong } from "../../src/proof/strength.js";
@@ -45,7 +45,7 @@ function climbing(properties: readonly (typeof everyStair)[]): Scenario {
 }
 
 async function strengthIn(scenario: Scenario) {
-  const { properties } = await checkAnd(scenario.model(after, {}), { engine: "reference" });
+  const { properties } = await check(scenario.model(after, {}), { engine: "reference" });
   const found: Finding = {
     properties: properties.map((property) => ({ ...property, trace: null })),
     states: 1,

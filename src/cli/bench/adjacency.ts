@@ -1,14 +1,14 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { FROM_SOURCE, runningModule } from "../../language/packageFolder.js";
 import type { Reading } from "../../report/benchReport.js";
-import { FROM_SOURCE } from "../loadModule.js";
 import type { AdjacencyCounts } from "./adjacencyWorker.js";
 import type { Contender } from "./contender.js";
 import { settings } from "./faultline.js";
 import { firstLine, Missing } from "./missing.js";
 import type { Ended } from "./runChild.js";
 
-const WORKER = fileURLToPath(new URL(FROM_SOURCE ? "./adjacencyWorker.ts" : "./adjacencyWorker.js", import.meta.url));
+const WORKER = fileURLToPath(runningModule("src/cli/bench/adjacencyWorker"));
 const LOADER = FROM_SOURCE ? ["--import", fileURLToPath(import.meta.resolve("tsx"))] : [];
 
 /** What TypeScript offered before: @xstate/graph's adjacency map, over the steps of the specification as the reference engine runs them. */

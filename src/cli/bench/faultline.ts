@@ -1,13 +1,13 @@
 import { fileURLToPath } from "node:url";
 import type { ParameterValues } from "../../language/index.js";
+import { FROM_SOURCE, runningModule } from "../../language/packageFolder.js";
 import type { Reading } from "../../report/benchReport.js";
 import type { Report } from "../../report/report.js";
-import { FROM_SOURCE } from "../loadModule.js";
 import type { Contender } from "./contender.js";
 import { firstLine, Missing } from "./missing.js";
 import { type Ended, runChild } from "./runChild.js";
 
-const BIN = fileURLToPath(new URL(FROM_SOURCE ? "../bin.ts" : "../bin.js", import.meta.url));
+const BIN = fileURLToPath(runningModule("src/cli/bin"));
 const ARGS = [...(FROM_SOURCE ? ["--import", fileURLToPath(import.meta.resolve("tsx"))] : []), BIN];
 
 /** Runs this faultline's own command line. */

@@ -1,6 +1,6 @@
-import { extname } from "node:path";
 import { SPARE } from "../../compiler/targets/assemblyscript/index.js";
 import { SpecError } from "../../language/errors.js";
+import { runningModule } from "../../language/packageFolder.js";
 import { startThread } from "../startThread.js";
 import type { Instance, Returned } from "./instance.js";
 import { Partition } from "./partition.js";
@@ -14,6 +14,8 @@ const SLICE = 10;
 /** States expanded in the first slice, and in any other, however fast it goes. */
 const FIRST_SLICE = 512;
 const MOST_A_SLICE = 1 << 20;
+/** A level that is so many times as large as one that others are woken for is worth waiting until they are there: to start a thread takes some ten milliseconds. */
+const WORTH_WAITING = 64;
 
 /**
  * All threads of a search and the memories that they share. This thread leads: it gives a command, takes its part, and waits until the others have taken theirs, so
@@ -22,8 +24,11 @@ const MOST_A_SLICE = 1 << 20;
 export class Crew {
   readonly partitions: readonly Partition[];
   readonly leader: SearchWorker;
-  /** The other threads. */
+  /** The other threads. They are started for the first level that is worth it, for most searches are over by then; they count themselves as arrived when they are there. */
   private readonly mates: number;
+  private isHired = false;
+  private isTogether = false;
+  private readonly assignment: Assignment;
   private lost: Error | undefined;
   private slice = FIRST_SLICE;
 
@@ -42,16 +47,15 @@ export class Crew {
     const memories = rooms.map(({ states }) => allocate(layout.arena + states * (bytesOfState(layout) + layout.waiting)));
     this.partitions = memories.map((memory, at) => new Partition(memory, layout, threads, rooms[at] as Room));
     for (const partition of this.partitions) partition.prepare();
-    const assignment = (thread: number): Assignment => ({ module, memories, layout, thread, threads });
-    this.leader = new SearchWorker(this.partitions, assignment(0));
+    this.assignment = { module, memories, layout, thread: 0, threads };
+    this.leader = new SearchWorker(this.partitions, this.assignment);
     this.mates = threads - 1;
-    for (let thread = 1; thread < threads; thread++) this.hire(assignment(thread));
   }
 
   /** Expands a level of so many states, or what is left of it; false if something is left of it. It yields every few milliseconds. */
   *expand(states: number): Generator<void, boolean> {
     for (const partition of this.partitions) partition.set("stop", 0);
-    const together = this.mates > 0 && states >= this.worthWaking;
+    const together = states >= this.worthWaking && (yield* this.gather(states));
     if (together) this.command("run");
     let returned: Returned;
     do {
@@ -62,6 +66,20 @@ export class Crew {
     } while (returned === "more" && this.first.get("stop") === 0);
     if (together) yield* this.wait();
     return this.first.isFinished;
+  }
+
+  /** Starts the others, and looks whether they are there by now; a large level waits for them. */
+  private *gather(states: number): Generator<void, boolean> {
+    if (this.mates === 0) return false;
+    if (!this.isHired) for (let thread = 1; thread <= this.mates; thread++) this.hire({ ...this.assignment, thread });
+    this.isHired = true;
+    if (!this.isTogether && this.isWorthWaiting(states)) yield* this.wait();
+    this.isTogether ||= this.first.get("arrived") === this.mates;
+    return this.isTogether;
+  }
+
+  private isWorthWaiting(states: number): boolean {
+    return states >= WORTH_WAITING * this.worthWaking;
   }
 
   /** Those at work come back soon. */
@@ -152,12 +170,15 @@ export class Crew {
 
   /** Puts all states into tables of the size that they have by now. */
   *fillTables(): Generator<void> {
-    this.command("clear");
-    this.leader.clearTables();
-    yield* this.wait();
-    this.command("fill");
-    this.leader.fillTables();
-    yield* this.wait();
+    const states = this.sum((partition) => partition.get("reserved"));
+    const together = this.isTogether || (this.isWorthWaiting(states) && (yield* this.gather(states)));
+    const threads = together ? this.size : 1;
+    if (together) this.command("clear");
+    this.leader.clearTables(threads);
+    if (together) yield* this.wait();
+    if (together) this.command("fill");
+    this.leader.fillTables(threads);
+    if (together) yield* this.wait();
   }
 
   /** Sends the others away. */
@@ -189,7 +210,7 @@ export class Crew {
   }
 
   private hire(assignment: Assignment): void {
-    const worker = startThread(new URL(`./searchThread${extname(import.meta.url)}`, import.meta.url), assignment);
+    const worker = startThread(runningModule("src/engine/compiled/searchThread"), { workerData: assignment });
     worker.on("error", (error) => {
       this.lost = error;
     });

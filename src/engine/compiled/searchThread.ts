@@ -12,12 +12,16 @@ const partitions = memories.map((memory) => new Partition(memory, layout, thread
 const first = partitions[0] as Partition;
 const worker = new SearchWorker(partitions, assignment);
 
+// The leader gives no command, but to end, before everybody is there.
+first.count("arrived");
 for (let generation = 0, ended = false; !ended; first.count("arrived")) {
   while (first.get("generation") === generation) first.wait("generation", generation);
   generation = first.get("generation");
   const command = COMMANDS[first.get("command")];
+  // Tables may have grown before this thread was there.
+  if (command === "run") worker.useTables();
   if (command === "run") while (worker.run(SLICE) === "more" && first.get("stop") === 0);
-  if (command === "clear") worker.clearTables();
-  if (command === "fill") worker.fillTables();
+  if (command === "clear") worker.clearTables(threads);
+  if (command === "fill") worker.fillTables(threads);
   ended = command === "end";
 }

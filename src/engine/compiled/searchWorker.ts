@@ -25,17 +25,15 @@ export class SearchWorker {
   private readonly waiting = new Map<number, { from: number; readonly to: number }>();
 
   private readonly thread: number;
-  private readonly threads: number;
   /** Transitions to the successors of the level that it takes part in. */
   private length = 0;
 
   constructor(
     private readonly partitions: readonly Partition[],
-    { module, memories, layout, thread, threads }: Assignment,
+    { module, memories, layout, thread }: Assignment,
   ) {
     this.instances = memories.map((memory, partition) => new Instance(module, memory, layout, thread, partition, memories.length));
     this.thread = thread;
-    this.threads = threads;
     this.useTables();
   }
 
@@ -85,13 +83,14 @@ export class SearchWorker {
     }
   }
 
-  clearTables(): void {
-    for (const [at, instance] of this.instances.entries()) instance.clearTable((this.partitions[at] as Partition).get("places"), this.thread, this.threads);
+  /** Clears this thread's share of the tables, of so many that do. */
+  clearTables(threads: number): void {
+    for (const [at, instance] of this.instances.entries()) instance.clearTable((this.partitions[at] as Partition).get("places"), this.thread, threads);
   }
 
-  fillTables(): void {
+  fillTables(threads: number): void {
     this.useTables();
-    for (const [at, instance] of this.instances.entries()) instance.fillTable((this.partitions[at] as Partition).get("reserved"), this.thread, this.threads);
+    for (const [at, instance] of this.instances.entries()) instance.fillTable((this.partitions[at] as Partition).get("reserved"), this.thread, threads);
   }
 
   private expandIn(at: number, instance: Instance, most: number): Returned {

@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runningFileOf } from "../../language/builtSite.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { type AnyCall, originOf } from "../../language/machine.js";
+import { PACKAGE_FOLDER } from "../../language/packageFolder.js";
 
 /**
  * The files that the bodies of a model are written in, with everything that those import, and so with every helper that a body may call: path and text of each. The language
- * itself is left out: the compiler knows what its words mean.
+ * itself is left out: the compiler knows what its words mean. Of this package's own build they are the files of the build, each of which ends with a digest of its sources.
  * `undefined` if something cannot be found without resolving packages, whose files are not followed.
  */
 export function sourceFiles(composed: ComposedModel): ReadonlyMap<string, string> | undefined {
@@ -14,7 +16,7 @@ export function sourceFiles(composed: ComposedModel): ReadonlyMap<string, string
   const open = [...placesOf(composed)];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (variantsOf(file).some((name) => LANGUAGE.some((folder) => name.startsWith(folder)))) continue;
-    const names = variantsOf(file).filter((name) => existsSync(name));
+    const names = isBuilt(file) ? [file] : variantsOf(file).filter((name) => existsSync(name));
     if (names.length === 0) return undefined;
     for (const name of names) {
       if (found.has(name)) continue;
@@ -32,17 +34,20 @@ export function sourceFiles(composed: ComposedModel): ReadonlyMap<string, string
 const IMPORT = /^\s*(?:import|export)\b(?:[^'"]*\bfrom)?\s*["']([^"']+)["']/gm;
 
 /** Where the language is, in the source and in the build. */
-const LANGUAGE = sourceAndBuild(fileURLToPath(new URL("../../language/", import.meta.url)));
+const LANGUAGE = ["src/language/", "dist/src/language/"].map((folder) => fileURLToPath(new URL(folder, PACKAGE_FOLDER)));
 
-function sourceAndBuild(folder: string): readonly string[] {
-  return [folder, folder.replace(/([\\/])dist([\\/]src[\\/]language[\\/])$/, "$2")];
-}
+const BUILD = fileURLToPath(new URL("dist/", PACKAGE_FOLDER));
 
 /** A file that is named as it will be when built may be there as TypeScript; one of the build has its source beside the build. */
 function variantsOf(file: string): readonly string[] {
   const typed = file.replace(/\.([cm]?)js$/, ".$1ts");
   const source = typed.replace(/[\\/]dist([\\/])/, "$1");
   return [...new Set([file, typed, source])];
+}
+
+/** Of this package's own build: what it was built from need not be looked for, nor read. */
+function isBuilt(file: string): boolean {
+  return file.startsWith(BUILD);
 }
 
 function placesOf({ model, predicates, instances, processes }: ComposedModel): ReadonlySet<string> {
@@ -55,13 +60,13 @@ function placesOf({ model, predicates, instances, processes }: ComposedModel): R
   ];
   const files = new Set<string>();
   for (const { machine } of instances) {
-    if (machine.site !== undefined) files.add(machine.site.file);
+    if (machine.site !== undefined) files.add(runningFileOf(machine.site));
     const calls = Object.values(machine.calls) as AnyCall[];
     bodies.push(...Object.values(machine.steps), ...calls.flatMap((call) => [call.with, ...Object.values(call.on)]));
   }
   for (const body of bodies) {
-    const file = body && originOf(body)?.site.file;
-    if (file !== undefined) files.add(file);
+    const site = body && originOf(body)?.site;
+    if (site !== undefined) files.add(runningFileOf(site));
   }
   return files;
 }

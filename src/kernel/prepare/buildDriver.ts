@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { PACKAGE_FOLDER } from "../../language/packageFolder.js";
 import type { KernelCache } from "./kernelCache.js";
 import { runTool } from "./runTool.js";
 
-/** A file of `src/kernel/guest`, from the source or, out of the build, from the package's copy of it. */
+/** A file of `src/kernel/guest`: it is never built, so it is the package's own. */
 export function guestFile(name: string): string {
-  const beside = fileURLToPath(new URL(`../guest/${name}`, import.meta.url));
-  return existsSync(beside) ? beside : fileURLToPath(new URL(`../../../../src/kernel/guest/${name}`, import.meta.url));
+  return fileURLToPath(new URL(`src/kernel/guest/${name}`, PACKAGE_FOLDER));
 }
 
 /** The driver that runs in the guest, static, built once for each version of its source. Its name in the cache. */

@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { PACKAGE_FOLDER, RUNNING_TREE } from "../../language/packageFolder.js";
 
 /** The pages that the package has, and where the browser's part of each begins. */
 export const PAGES = {
-  trace: new URL("./page/main.tsx", import.meta.url),
-  index: new URL("./page/index/main.tsx", import.meta.url),
-  explorer: new URL("../../explorer/page/main.tsx", import.meta.url),
+  trace: new URL("src/report/html/page/main.tsx", PACKAGE_FOLDER),
+  index: new URL("src/report/html/page/index/main.tsx", PACKAGE_FOLDER),
+  explorer: new URL("src/explorer/page/main.tsx", PACKAGE_FOLDER),
 } as const;
 
 /** A page that can be shown. */
@@ -27,5 +28,5 @@ export async function pageBundle(name: PageName): Promise<PageBundle> {
 }
 
 function builtFile(name: PageName, kind: "js" | "css"): URL {
-  return new URL(`./pages/${name}.${kind}`, import.meta.url);
+  return new URL(`src/report/html/pages/${name}.${kind}`, RUNNING_TREE);
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import * as packageFolder from "../../language/packageFolder.js";
 
 /** A faultline, by what it is: two of them with the same hash answer alike. */
 export interface Program {
@@ -10,7 +11,7 @@ export interface Program {
 }
 
 /** The tree that runs: of the source or of the build. */
-export const RUNNING_TREE = fileURLToPath(new URL("../../../", import.meta.url));
+export const RUNNING_TREE = fileURLToPath(packageFolder.RUNNING_TREE);
 
 /** The program that runs. A source and its build are two. */
 export function runningProgram(version: string): Program {

@@ -2,7 +2,7 @@ import { type CheckOptions, checkAnd } from "../../engine/check.js";
 import type { Progress } from "../../engine/engine.js";
 import type { SearchResult } from "../../engine/result.js";
 import type { StateGraph } from "../../engine/search/stateGraph.js";
-import type { ComposedModel } from "../../language/compose.js";
+import { type ComposedModel, compose } from "../../language/compose.js";
 import type { Model } from "../../language/index.js";
 
 /** What was explored of a model. */
@@ -15,7 +15,7 @@ export interface ExploredGraph {
 /** Explores a model, whatever its properties say, and keeps the graph. @throws SpecError as `check` does */
 export async function exploreGraph(model: Model, options: CheckOptions): Promise<ExploredGraph> {
   let explored: ExploredGraph | undefined;
-  await checkAnd({ ...model, properties: [] }, options, (composed, graph, result) => {
+  await checkAnd(compose({ ...model, properties: [] }, options.set), options, (composed, graph, result) => {
     explored = { composed, graph, result };
     return keeping(result);
   });
