@@ -2,6 +2,7 @@ import type { ComposedModel } from "../language/compose.js";
 import { type ErrorCode, errorOf, SpecError } from "../language/errors.js";
 import { compiledEngine } from "./compiled/compiledEngine.js";
 import type { Budget, Engine, Search } from "./engine.js";
+import type { AskedReductions } from "./reductionsFor.js";
 import { referenceEngine } from "./reference/explore.js";
 
 /** The engine that explores unless another is asked for. */
@@ -26,15 +27,39 @@ const BEYOND_THE_COMPILER: readonly ErrorCode[] = ["FL202", "FL206", "FL310"];
  * @throws SpecError FL2xx or FL310 when the compiled engine is asked for by name and the model cannot be compiled
  */
 export async function beginSearch(model: ComposedModel, budget: Budget, asked: Engine["name"] | undefined): Promise<BegunSearch> {
-  if (asked === "reference") return onReference(model, budget, []);
+  if (asked === "reference") {
+    if (budget.reductions?.includes("symmetry")) await refuseToldApart(model);
+    return onReference(model, budget, []);
+  }
   try {
     return { engine: "compiled", search: await compiledEngine.explore(model, budget), fallbacks: [] };
   } catch (error) {
     if (asked !== undefined || !isBeyondTheCompiler(error)) throw error;
     await refuseMistakes(model);
-    const whole = (budget.reductions ?? []).length > 0 ? ["the reference engine makes no reductions: the whole graph was explored"] : [];
-    return onReference(model, budget, [`the reference engine explored it, for it cannot be compiled: ${sentenceOf(error)}`, ...whole]);
+    const whole = (budget.reductions ?? []).length > 0 ? ["no reductions were made: the whole graph was explored"] : [];
+    return onReference(model, { ...budget, reductions: [] }, [`the reference engine explored it, for it cannot be compiled: ${sentenceOf(error)}`, ...whole]);
   }
+}
+
+/**
+ * The same, where `auto` asked for reductions: symmetry is not made where copies are told apart, and the result says so.
+ * @throws SpecError FL116 where it was asked for by name
+ */
+export async function beginReduced(model: ComposedModel, budget: Budget, asked: Engine["name"] | undefined, reduce: AskedReductions): Promise<BegunSearch> {
+  try {
+    return await beginSearch(model, budget, asked);
+  } catch (error) {
+    if (reduce !== "auto" || !(error instanceof SpecError) || error.code !== "FL116") throw error;
+    const others = (budget.reductions ?? []).filter((reduction) => reduction !== "symmetry");
+    const begun = await beginSearch(model, { ...budget, reductions: others }, asked);
+    return { ...begun, fallbacks: [...begun.fallbacks, `no symmetry reduction was made: ${sentenceOf(error)}`] };
+  }
+}
+
+/** The compiler sees it in the text of the specification. @throws SpecError FL116, or FL2xx where the text cannot be read */
+async function refuseToldApart(model: ComposedModel): Promise<void> {
+  const { compile, refuseUnlessInterchangeable } = await import("../compiler/index.js");
+  refuseUnlessInterchangeable(model, compile(model));
 }
 
 function onReference(model: ComposedModel, budget: Budget, fallbacks: readonly string[]): BegunSearch {

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { type ComposedModel, compose } from "../language/compose.js";
 import { type Model, type ParameterValues, SpecError } from "../language/index.js";
-import { type BegunSearch, beginSearch } from "./beginSearch.js";
+import { type BegunSearch, beginReduced } from "./beginSearch.js";
 import { bytesOf } from "./bytes.js";
 import { secondsOf } from "./duration.js";
 import type { Budget, Engine, Progress } from "./engine.js";
@@ -133,7 +133,8 @@ export async function checkAnd(composed: ComposedModel, options: Omit<CheckOptio
     graph = explored;
   };
   const wanted = composed.temporal.length > 0 || decideMore !== undefined ? { ...budget, onGraph: keepGraph } : { ...budget, reductions };
-  const { engine, search, fallbacks } = plan === undefined ? await beginSearch(composed, wanted, asked) : await beginPartially(composed, wanted, plan);
+  const { engine, search, fallbacks } =
+    plan === undefined ? await beginReduced(composed, wanted, asked, options.reduce ?? "none") : await beginPartially(composed, wanted, plan);
   const found = await drive(search, options);
   const decided = graph === undefined || composed.temporal.length === 0 ? found : await decideOn(composed, graph, found, budget, options);
   const result = graph === undefined || decideMore === undefined ? decided : await drive(decideMore(composed, graph, decided, budget), options);

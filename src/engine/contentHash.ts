@@ -23,7 +23,12 @@ function hashOf(composed: ComposedModel): string {
   const question = {
     parameters,
     slots: slots.map(({ name, domain, ghost, rigid }) => [name, domain, ghost, rigid]),
-    processes: processes.map(({ name, daemon, definition }) => [name, daemon, String(definition.with)]),
+    processes: processes.map(({ name, daemon, definition: { with: given, copy } }) => [
+      name,
+      daemon,
+      String(given),
+      ...(copy === undefined ? [] : [copy.copies.name]),
+    ]),
     instances: instances.map(describe),
     initial: String(model.initial),
     properties: (model.properties ?? []).map(({ name, kind, holds }) => [name, kind, String(holds)]),

@@ -20,7 +20,7 @@ export interface Budget {
   readonly maxMemory?: number | undefined;
   /** Where the search is kept, and taken up again. */
   readonly checkpoint?: CheckpointBudget | undefined;
-  /** What the search leaves out; it must be sound for the model's properties. Nothing, unless given. The reference engine never does. */
+  /** What the search leaves out; it must be sound for the model's properties. Nothing, unless given. The reference engine makes none but symmetry. */
   readonly reductions?: readonly Reduction[] | undefined;
   /** Only this share of the initial states. All of them, unless given. */
   readonly share?: Share | undefined;

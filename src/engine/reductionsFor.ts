@@ -1,4 +1,5 @@
 import { REDUCTIONS, type Reduction } from "../compiler/analysis/reduction.js";
+import { symmetryOf } from "../compiler/analysis/symmetry.js";
 import type { ComposedModel } from "../language/compose.js";
 import { SpecError } from "../language/errors.js";
 import type { Engine } from "./engine.js";
@@ -15,21 +16,25 @@ interface Circumstances {
 }
 
 /**
- * The reductions that a search of a model makes.
- * @throws SpecError FL302 for one that is unknown, or unsound for a property of the model, or asked of the reference engine
+ * The reductions that a search of a model makes. Whether copies can be told apart is found out when the search begins.
+ * @throws SpecError FL302 for one that is unknown, or unsound for a property of the model, or asked of the reference engine, which makes none but symmetry
  */
-export function reductionsFor(asked: AskedReductions, { model, temporal }: ComposedModel, { engine, wholeGraph }: Circumstances): readonly Reduction[] {
+export function reductionsFor(asked: AskedReductions, composed: ComposedModel, { engine, wholeGraph }: Circumstances): readonly Reduction[] {
   if (asked === "none" || asked.length === 0) return [];
+  const { model, temporal } = composed;
   const step = (model.properties ?? []).find(({ kind }) => kind === "step")?.name;
   const obstacles = new Map(REDUCTIONS.map((reduction) => [reduction, obstacleTo(reduction, wholeGraph || temporal.length > 0, step)]));
-  if (asked === "auto") return engine === "reference" ? [] : REDUCTIONS.filter((reduction) => obstacles.get(reduction) === undefined);
+  const isOffered = (reduction: Reduction): boolean => (reduction === "symmetry" ? symmetryOf(composed).length > 0 : engine !== "reference");
+  if (asked === "auto") return REDUCTIONS.filter((reduction) => obstacles.get(reduction) === undefined && isOffered(reduction));
   for (const reduction of asked) {
     if (!REDUCTIONS.includes(reduction)) throw new SpecError("FL302", `there is no reduction '${reduction}'`, `use some of: ${REDUCTIONS.join(", ")}`);
     const obstacle = obstacles.get(reduction);
     if (obstacle !== undefined)
       throw new SpecError("FL302", `--reduce ${reduction} ${obstacle}`, "--reduce auto takes what is sound for each model", model.site);
   }
-  if (engine === "reference") throw new SpecError("FL302", "the reference engine makes no reductions", "leave --engine reference or --reduce away");
+  const compiledOnly = asked.find((reduction) => reduction !== "symmetry");
+  if (engine === "reference" && compiledOnly !== undefined)
+    throw new SpecError("FL302", `the reference engine does not make the reduction '${compiledOnly}'`, "leave --engine reference or --reduce away");
   return REDUCTIONS.filter((reduction) => asked.includes(reduction));
 }
 

@@ -1,5 +1,6 @@
 import { type ComposedTemporal, composeTemporal } from "./composeTemporal.js";
-import { closeFields, type MarkedDomain } from "./domain.js";
+import { type CopyOf, fieldsOfCopy, refuseIncompleteCopies } from "./copies.js";
+import { closeFields, type Fields, type MarkedDomain } from "./domain.js";
 import { SpecError } from "./errors.js";
 import { atomsOf, type Predicate } from "./formula.js";
 import { linked, type ParameterValues } from "./kernel.js";
@@ -83,7 +84,7 @@ export function compose(model: Model, overrides: ParameterValues = {}): Composed
   const instances: Instance[] = [];
   const drafts = model.processes.map((definition, process) => {
     const states: ControlState[] = [];
-    const build = new Builder(model, parameters, process, slots, instances, states);
+    const build = new Builder(model, parameters, process, definition.copy, slots, instances, states);
     const root = build.instance(definition.name, machineOf(model, definition.runs, definition.site), undefined, []);
     for (const exit of root.machine.prototype.exits) build.end(root, exit);
     return { name: definition.name, daemon: definition.daemon, definition, root, states };
@@ -93,6 +94,7 @@ export function compose(model: Model, overrides: ParameterValues = {}): Composed
     "process",
     model,
   );
+  refuseIncompleteCopies(model.processes);
   refuseTwins(
     (model.properties ?? []).map(({ name }) => name),
     "property",
@@ -160,6 +162,7 @@ class Builder {
     readonly model: Model,
     readonly parameters: ParameterValues,
     readonly process: number,
+    readonly copy: CopyOf | undefined,
     readonly slots: Slot[],
     readonly instances: Instance[],
     readonly states: ControlState[],
@@ -168,15 +171,15 @@ class Builder {
   instance(path: string, machine: AnyMachine, caller: Instance["caller"], above: readonly AnyMachine[]): Instance {
     this.refuseCircle(path, machine, above);
     const { args, results } = machine.prototype;
-    const fields = closeFields({ ...args, ...results, ...machine.locals }, this.parameters);
+    const fields = this.close({ ...args, ...results, ...machine.locals });
     const firstSlot = this.slots.length;
     for (const [name, domain] of Object.entries(fields)) this.slots.push(...layOut(`${path}.${name}`, domain));
     // Without a prototype, so that a next state called "constructor" is as unknown as any other.
     const states: Record<string, number> = Object.create(null);
     const callees: Record<string, Instance> = Object.create(null);
     const slotCount = this.slots.length - firstSlot;
-    const from = firstSlot + slotsIn(closeFields(args, this.parameters));
-    const bounds = { from, to: from + slotsIn(closeFields(results, this.parameters)) };
+    const from = firstSlot + slotsIn(this.close(args));
+    const bounds = { from, to: from + slotsIn(this.close(results)) };
     const instance: Instance = { path, process: this.process, machine, fields, firstSlot, slotCount, results: bounds, states, callees, caller };
     this.instances.push(instance);
     for (const [step, body] of Object.entries(machine.steps)) states[step] = this.state(instance, step, body);
@@ -184,6 +187,10 @@ class Builder {
       callees[name] = this.instance(`${path}/${name}`, machineOf(this.model, call.to, machine.site), { instance, call }, [...above, machine]);
     }
     return instance;
+  }
+
+  close(fields: Fields): Instance["fields"] {
+    return closeFields(fieldsOfCopy(fields, this.copy), this.parameters);
   }
 
   end(root: Instance, exit: string): void {

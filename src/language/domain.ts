@@ -3,8 +3,10 @@ import { callSite, type Site } from "./site.js";
 
 /** A finite set of values that a variable may take. `T` is the type that a specification sees. */
 export interface Domain<T> {
-  readonly kind: "boolean" | "range" | "oneOf" | "subset" | "record" | "vector" | "open" | "marked";
+  readonly kind: "boolean" | "range" | "oneOf" | "subset" | "record" | "vector" | "self" | "open" | "marked";
   readonly site?: Site | undefined;
+  /** The set of copies whose numbers its values, its members or its indices are: see `copies`. */
+  readonly copies?: string;
   /** Only for the type checker: no value has it. */
   readonly value?: T;
 }
@@ -31,14 +33,14 @@ export interface Subset<M extends number | string> {
   readonly size: number;
 }
 
-/** What may be known of a domain once the parameters are. */
+/** What may be known of a domain once the parameters are. `copies` is as in {@link Domain}. */
 export type ClosedDomain =
   | { readonly kind: "boolean" }
-  | { readonly kind: "range"; readonly least: number; readonly greatest: number }
+  | { readonly kind: "range"; readonly least: number; readonly greatest: number; readonly copies?: string }
   | { readonly kind: "oneOf"; readonly labels: readonly string[] }
-  | { readonly kind: "subset"; readonly members: readonly (number | string)[] }
+  | { readonly kind: "subset"; readonly members: readonly (number | string)[]; readonly copies?: string }
   | { readonly kind: "record"; readonly fields: Readonly<Record<string, MarkedDomain>> }
-  | { readonly kind: "vector"; readonly length: number; readonly element: ClosedDomain };
+  | { readonly kind: "vector"; readonly length: number; readonly element: ClosedDomain; readonly copies?: string };
 
 /** How a variable may be used: ghosts steer nothing, rigid variables are written by initial states only. */
 export type Mark = "ghost" | "rigid";
@@ -71,6 +73,10 @@ interface VectorDomain<T> extends Domain<Vector<T>> {
   readonly length: number;
   readonly element: Domain<T>;
 }
+interface SelfDomain extends Domain<number> {
+  readonly kind: "self";
+  readonly copies: string;
+}
 interface OpenDomain<T, P> extends Domain<T> {
   readonly kind: "open";
   readonly close: (parameters: P) => Domain<T>;
@@ -86,6 +92,7 @@ type AnyDomain =
   | SubsetDomain<number | string>
   | RecordDomain<Fields>
   | VectorDomain<unknown>
+  | SelfDomain
   | OpenDomain<unknown, unknown>
   | MarkedOf<unknown>
   | (Domain<boolean> & { readonly kind: "boolean" });
@@ -173,16 +180,27 @@ function closePlain(domain: PlainDomain, parameters: unknown): ClosedDomain {
     case "boolean":
       return { kind: "boolean" };
     case "range":
-      return closeRange(domain);
+      return { ...closeRange(domain), ...ofCopies(domain) };
     case "oneOf":
       return { kind: "oneOf", labels: closeLabels(domain.labels, domain.site) };
     case "subset":
-      return { kind: "subset", members: closeMembers(domain) };
+      return { kind: "subset", members: closeMembers(domain), ...ofCopies(domain) };
     case "record":
       return { kind: "record", fields: closeFields(domain.fields, parameters) };
     case "vector":
-      return closeVector(domain, parameters);
+      return { ...closeVector(domain, parameters), ...ofCopies(domain) };
+    case "self":
+      throw new SpecError(
+        "FL101",
+        `'self' of ${domain.copies} where there is no copy of ${domain.copies}`,
+        "declare it among the locals of a machine that only these copies run, by itself",
+        domain.site,
+      );
   }
+}
+
+function ofCopies({ copies }: PlainDomain): { readonly copies?: string } {
+  return copies === undefined ? {} : { copies };
 }
 
 /** Named domains, each closed. */
@@ -192,7 +210,7 @@ export function closeFields(fields: Fields, parameters: unknown): Record<string,
   return closed;
 }
 
-function closeRange({ least, greatest, site }: RangeDomain): ClosedDomain {
+function closeRange({ least, greatest, site }: RangeDomain): ClosedDomain & { readonly kind: "range" } {
   const whole = Number.isInteger(least) && Number.isInteger(greatest);
   if (!whole || least < -(2 ** 31) || greatest >= 2 ** 31) {
     throw new SpecError("FL101", `range(${least}, ${greatest}) is not a range of 32-bit integers`, "give two integers, the least first", site);
@@ -215,7 +233,7 @@ function closeMembers({ members, site }: SubsetDomain<number | string>): readonl
   return members;
 }
 
-function closeVector({ length, element, site }: VectorDomain<unknown>, parameters: unknown): ClosedDomain {
+function closeVector({ length, element, site }: VectorDomain<unknown>, parameters: unknown): ClosedDomain & { readonly kind: "vector" } {
   if (!Number.isInteger(length) || length < 1 || length > LONGEST_VECTOR) {
     throw new SpecError("FL101", `a vector of ${length} elements`, `a vector has 1 to ${LONGEST_VECTOR} elements`, site);
   }

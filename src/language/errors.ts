@@ -18,6 +18,7 @@ export type ErrorCode =
   | "FL113" // a name is used twice
   | "FL114" // a field or an index is given a value of the wrong type
   | "FL115" // a state is wider than the compiled engine takes
+  | "FL116" // copies that are told apart
   | "FL121" // a temporal formula does not parse
   | "FL122" // a temporal formula names a predicate that is not there
   | "FL123" // a temporal formula speaks of the next step

@@ -4,6 +4,7 @@ export type { Annotation, InductiveClaim } from "./annotation.js";
 export { div, max, min, mod } from "./arithmetic.js";
 export { type Check, type CheckShape, defineCheck, isCheck, type Run, type StructuralFinding, type Verdict } from "./check.js";
 export type { Choose } from "./choose.js";
+export { type Copies, type CopyOf, copies } from "./copies.js";
 export { bool, type Domain, type Fields, ghost, oneOf, range, record, rigid, type Subset, subset, type ValueOf, type Vector, vector } from "./domain.js";
 export { type ErrorCode, type Problem, SpecError, Violation, type ViolationKind } from "./errors.js";
 export { type Fairness, stronglyFair, weaklyFair } from "./fairness.js";

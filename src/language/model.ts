@@ -1,3 +1,4 @@
+import type { CopyOf } from "./copies.js";
 import type { Fields } from "./domain.js";
 import type { Fairness } from "./fairness.js";
 import type { Kernel, ParameterValues } from "./kernel.js";
@@ -14,6 +15,8 @@ export interface Process {
   readonly daemon: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: called by an engine with the views of its model.
   readonly with: ((s: any, p: any) => Readonly<Record<string, unknown>>) | undefined;
+  /** Which of several processes it is that may be renumbered at will. */
+  readonly copy?: CopyOf;
   readonly site: Site | undefined;
 }
 

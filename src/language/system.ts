@@ -1,5 +1,6 @@
 import { type Annotation, defineAnnotation } from "./annotation.js";
 import type { Choose } from "./choose.js";
+import type { Copies } from "./copies.js";
 import { type Domain, type Fields, open, type ValueOf } from "./domain.js";
 import { SpecError } from "./errors.js";
 import type { Fairness } from "./fairness.js";
@@ -221,6 +222,17 @@ export interface System<V extends Fields, P> {
     how?: { readonly daemon?: boolean; readonly with?: (s: DeepReadonly<ValueOf<V>>, p: P) => ValueOf<A> },
   ): Process;
 
+  /**
+   * Processes that are copies of one another, one for each number of the set: `reader 0`, `reader 1`, …. Each runs the same machine with the same arguments; what it has to
+   * know of itself is a local whose domain is the set's `self`. `check --reduce symmetry` stores one state of all those that differ in numbers only.
+   */
+  copies<A extends Fields, R extends Fields, E extends string>(
+    name: string,
+    set: Copies,
+    runs: Prototype<A, R, E> | Machine<A, R, E, Fields, unknown, unknown>,
+    how?: { readonly daemon?: boolean; readonly with?: (s: DeepReadonly<ValueOf<V>>, p: P) => ValueOf<A> },
+  ): readonly Process[];
+
   /** Chooses an initial state; each choice multiplies, `when` narrows. Variables that it leaves alone have their domain's first value. */
   initial(choose: (s: ValueOf<V>, p: P, choose: Choose) => void): InitialRule;
 
@@ -281,6 +293,7 @@ export function system<V extends Fields, P>(
     sometimes: (n: string, t: PropertyText, h: PredicateProperty["holds"]) => defineProperty("sometimes", n, t, h),
     ...temporalWords,
     process: defineProcess,
+    copies: defineCopies,
     initial: (choose: InitialRule) => {
       recordOrigin(choose, callSite(), "initial");
       return choose;
@@ -292,7 +305,12 @@ export function system<V extends Fields, P>(
 
 type ActorShape = MachineShape & { readonly exits?: readonly string[] };
 
-function defineProcess(name: string, runs: AnyPrototype | AnyMachine, how: { daemon?: boolean; with?: Process["with"] } = {}): Process {
+interface ProcessShape {
+  readonly daemon?: boolean;
+  readonly with?: Process["with"];
+}
+
+function defineProcess(name: string, runs: AnyPrototype | AnyMachine, how: ProcessShape = {}): Process {
   const site = callSite();
   const { args, name: callee } = "steps" in runs ? runs.prototype : runs;
   if (how.with === undefined && Object.keys(args).length > 0) {
@@ -300,4 +318,9 @@ function defineProcess(name: string, runs: AnyPrototype | AnyMachine, how: { dae
   }
   if (how.with !== undefined) recordOrigin(how.with, site, "with");
   return { name, runs, daemon: how.daemon ?? false, with: how.with, site };
+}
+
+function defineCopies(name: string, set: Copies, runs: AnyPrototype | AnyMachine, how?: ProcessShape): readonly Process[] {
+  const process = defineProcess(name, runs, how);
+  return Array.from({ length: set.count }, (_, number) => ({ ...process, name: `${name} ${number}`, copy: { copies: set, number } }));
 }

@@ -4,9 +4,12 @@ import { glob } from "../../language/glob.js";
 import { replay } from "../interpreter/replay.js";
 import { Stepper } from "../interpreter/stepper.js";
 import { surprisesIn } from "../interpreter/surprisesOf.js";
-import { DOMAINS, NO_DEADLOCK, type SearchResult, type Trace } from "../result.js";
+import { DOMAINS, NO_DEADLOCK, type ReductionMade, type SearchResult, type Trace } from "../result.js";
 import { canonicalPath, type End } from "../search/canonicalPath.js";
+import { Orbits } from "../search/orbits.js";
 import { Question } from "../search/question.js";
+import { retraceOrbits } from "../search/retraceOrbits.js";
+import { firedAlike, symmetryMade } from "../search/symmetryMade.js";
 import type { Crew } from "./crew.js";
 import type { Explored, Surroundings } from "./explored.js";
 import type { Stuck } from "./stuckStates.js";
@@ -20,6 +23,9 @@ interface Course {
 
 /** What a search means: verdicts, and traces that are found again on the states that it kept. */
 export class Findings {
+  /** What the states stand for, where representatives alone are stored. */
+  private readonly orbits: Orbits | undefined;
+
   constructor(
     private readonly model: ComposedModel,
     private readonly space: Explored,
@@ -27,12 +33,14 @@ export class Findings {
     /** By process: where it is stuck for good. */
     private readonly stuck: readonly Stuck[],
     private readonly reductions: readonly Reduction[] = [],
-  ) {}
+  ) {
+    this.orbits = reductions.includes("symmetry") ? new Orbits(model) : undefined;
+  }
 
   result({ reason, depth, seconds }: Course): SearchResult {
     const { crew, space } = this;
     const properties = this.questions().map((question) => question.result(reason === undefined, () => this.trace(question)));
-    const fired = this.firedByName();
+    const fired = this.orbits === undefined ? this.firedByName() : firedAlike(this.model, this.orbits.sets, this.firedByName());
     return {
       verdict: properties.some(({ verdict }) => verdict === "violated") ? "violated" : reason === undefined ? "holds" : "incomplete",
       properties,
@@ -47,13 +55,23 @@ export class Findings {
       reason,
       fired,
       unreached: reason === undefined ? this.unreached(fired) : [],
-      ...(this.reductions.length > 0 ? { reductions: this.reductions.map((reduction) => ({ reduction, effect: this.effectOf(reduction) })) } : {}),
+      ...(this.reductions.length > 0 ? { reductions: this.reductions.map((reduction) => this.reductionMade(reduction)) } : {}),
     };
   }
 
-  private effectOf(reduction: Reduction): string {
-    const { crew } = this;
-    return reduction === "por" ? `one process alone moved in ${crew.reduced} of ${crew.expanded} states` : "variables that nobody will read are cleared";
+  private reductionMade(reduction: Reduction): ReductionMade {
+    const { crew, orbits, space } = this;
+    if (reduction === "symmetry") return symmetryMade(orbits?.sets ?? [], space.states, this.statesOfOrbits());
+    return {
+      reduction,
+      effect: reduction === "por" ? `one process alone moved in ${crew.reduced} of ${crew.expanded} states` : "variables that nobody will read are cleared",
+    };
+  }
+
+  private statesOfOrbits(): number {
+    let sum = 0;
+    for (let state = 0; state < this.space.states; state++) sum += 1 / this.space.waysOf(state);
+    return Math.round(sum * (this.orbits?.orders ?? 1));
   }
 
   private questions(): readonly Question[] {
@@ -85,13 +103,23 @@ export class Findings {
     const surprises = surprisesIn(this.model, new Stepper(this.model), around.read);
     const graph = { levels: around.levels, initial: this.initialStates(around), edges: around.edges, surprises };
     const { initial, leaves, last } = canonicalPath(graph, around.ends, level);
-    return replay(new Stepper(this.model), around.read(initial), leaves, name, this.messageOf(kind, around, last) ?? name);
+    const [stepper, first] = [new Stepper(this.model), around.read(initial)];
+    const { orbits } = this;
+    if (orbits === undefined) return replay(stepper, first, leaves, name, this.messageOf(kind, around.numberOf(last), around.read(last)) ?? name);
+    return retraceOrbits(
+      stepper,
+      orbits,
+      first,
+      leaves,
+      name,
+      (state, by) => this.messageOf(kind, around.numberOf(last), state, (process) => orbits.processAfter(process, by)) ?? name,
+    );
   }
 
   /** What is told of a violation that the specification's own functions do not tell when they are run. */
-  private messageOf(kind: Question["kind"], around: Surroundings, last: number): string | undefined {
+  private messageOf(kind: Question["kind"], last: number, slots: Int32Array, inGraph?: (process: number) => number): string | undefined {
     if (kind === "domain") return "overflow: a sum, difference or product that is only compared leaves the 32-bit integers";
-    return kind === "deadlock" ? this.whoIsStuck(around.numberOf(last), around.read(last)) : undefined;
+    return kind === "deadlock" ? this.whoIsStuck(last, slots, inGraph) : undefined;
   }
 
   /** Initial states that lie in several memories, in the order of the initial rule; in one memory they have that order. */
@@ -102,6 +130,7 @@ export class Findings {
     const order = new Set<number>();
     const stepper = new Stepper(this.model);
     stepper.initialStates(() => {
+      this.orbits?.represent(stepper.slots);
       // Others were not searched, or lie on no path that matters.
       const number = numbers.get(stepper.slots.join());
       if (number !== undefined) order.add(number);
@@ -109,8 +138,9 @@ export class Findings {
     return [...order];
   }
 
-  private whoIsStuck(state: number, slots: Int32Array): string {
-    const stuck = this.model.processes.filter((_, process) => this.stuck[process]?.states.includes(state));
+  /** @param state of the graph, of whose orbit `slots` are @param inGraph which process of the graph's state a process is */
+  private whoIsStuck(state: number, slots: Int32Array, inGraph = (process: number): number => process): string {
+    const stuck = this.model.processes.filter((_, process) => this.stuck[inGraph(process)]?.states.includes(state));
     return `stuck for ever: ${stuck.map(({ states, slot }) => states[slots[slot] as number]?.name).join(", ")}`;
   }
 

@@ -1,4 +1,4 @@
-import { BOX, EDGE, EDGES, type ModuleLayout, REPORT, RETURNED, unpackState } from "../../compiler/targets/assemblyscript/index.js";
+import { BOX, EDGE, EDGES, MOST_PROCESSES, type ModuleLayout, REPORT, RETURNED, unpackState } from "../../compiler/targets/assemblyscript/index.js";
 import { type Share, waysIn } from "../search/share.js";
 import { instantiate, type WasmMemory, type WasmModule } from "./webAssembly.js";
 
@@ -17,6 +17,8 @@ interface Exports {
   readonly renumber: (from: number, to: number) => void;
   readonly edges: (state: number, from: number, property: number, end: number) => number;
   readonly holds: (property: number, state: number) => number;
+  /** A module that stores one state of each orbit has this besides. */
+  readonly waysOf?: (state: number) => number;
   /** A module with mutants has these two besides. */
   readonly become?: (mutant: number) => void;
   readonly fingerprint?: () => bigint;
@@ -129,11 +131,17 @@ export class Instance {
 
   /**
    * Visits the edges of an expanded state, in the order of processes and choices: the target, the process that moves, whether the step property that
-   * is `asked` is false of it, and the words of the target if that is elsewhere.
+   * is `asked` is false of it, the words of the target if that is elsewhere, and, where copies are renumbered, which process each is in the target.
    * @param end where the state's level ends
    */
-  edges(state: number, end: number, visit: (target: number, mover: number, fails: boolean, leaf: BigUint64Array) => void, asked = -1): void {
-    const { edges, leaves } = this.layout.map.block;
+  edges(
+    state: number,
+    end: number,
+    visit: (target: number, mover: number, fails: boolean, leaf: BigUint64Array, arrivals: Uint8Array | undefined) => void,
+    asked = -1,
+  ): void {
+    const { edges, leaves, arrivals } = this.layout.map.block;
+    const isQuotient = this.exports.waysOf !== undefined;
     const { words } = this.layout.packing;
     const at = (this.block + edges) >> 2;
     let from = 0;
@@ -145,10 +153,22 @@ export class Instance {
         const about = this.integers[at + 2 * each + 1] as number;
         const target = this.integers[at + 2 * each] as number;
         const leaf = (this.block + leaves) / 8 + each * words;
-        visit(target, about & 0xff, about >> 8 !== 0, target === EDGE.elsewhere ? this.longs.subarray(leaf, leaf + words) : this.nothing);
+        const arrived = this.block + arrivals + each * MOST_PROCESSES;
+        visit(
+          target,
+          about & 0xff,
+          about >> 8 !== 0,
+          target === EDGE.elsewhere ? this.longs.subarray(leaf, leaf + words) : this.nothing,
+          isQuotient ? this.bytes.subarray(arrived, arrived + MOST_PROCESSES) : undefined,
+        );
       }
       from += here;
     } while (from < count);
+  }
+
+  /** In how many orders the copies of a state come out as they are; 1 where copies are not renumbered. */
+  waysOf(state: number): number {
+    return this.exports.waysOf?.(state) ?? 1;
   }
 
   /** The number of a state; `EDGE.unknown` if it is not here. */

@@ -36,17 +36,17 @@ export class StateSpace implements Explored {
   }
 
   /** Visits the edges of an expanded state, in the order of processes and choices; the target is an `EDGE` where it is no state. */
-  edges(state: number, visit: (target: number, mover: number, fails: boolean) => void, asked?: number): void {
+  edges(state: number, visit: (target: number, mover: number, fails: boolean, arrivals: Uint8Array | undefined) => void, asked?: number): void {
     const [partition, index] = this.locate(state);
     const instance = this.instances[partition] as Instance;
     const { starts } = this.partitions[partition] as Partition;
     const end = starts[lastUpTo(starts, index) + 1] as number;
-    if (this.instances.length === 1) instance.edges(index, end, visit, asked);
+    if (this.instances.length === 1) instance.edges(index, end, (target, mover, fails, _, arrivals) => visit(target, mover, fails, arrivals), asked);
     else
       instance.edges(
         index,
         end,
-        (target, mover, fails, leaf) => visit(target === EDGE.elsewhere ? this.find(leaf) : this.numberOf(partition, target), mover, fails),
+        (target, mover, fails, leaf, arrivals) => visit(target === EDGE.elsewhere ? this.find(leaf) : this.numberOf(partition, target), mover, fails, arrivals),
         asked,
       );
   }
@@ -61,6 +61,12 @@ export class StateSpace implements Explored {
   read(state: number): Int32Array<ArrayBuffer> {
     const [partition, index] = this.locate(state);
     return (this.instances[partition] as Instance).read(index);
+  }
+
+  /** In how many orders the copies of a state come out as they are. */
+  waysOf(state: number): number {
+    const [partition, index] = this.locate(state);
+    return (this.instances[partition] as Instance).waysOf(index);
   }
 
   /** The processes that are blocked in an expanded state: one bit each. */
@@ -100,7 +106,13 @@ export class StateSpace implements Explored {
   }
 
   around(ends: readonly End[]): Surroundings {
-    return { levels: this.levels, ends, edges: (state, visit) => this.edges(state, visit), read: (state) => this.read(state), numberOf: (state) => state };
+    return {
+      levels: this.levels,
+      ends,
+      edges: (state, visit) => this.edges(state, (target, mover, _, arrivals) => visit(target, mover, arrivals?.[mover])),
+      read: (state) => this.read(state),
+      numberOf: (state) => state,
+    };
   }
 
   /** The number of a state that has an index in a partition; what is negative stays as it is. */

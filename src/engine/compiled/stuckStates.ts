@@ -15,29 +15,57 @@ export interface Stuck {
  * one that does. Most edges lead on to later states, so that settles nearly all of them without their edges being kept; what is left may wait in a circle, and is decided together.
  */
 export function* findStuck(space: StateSpace, processes: number): Generator<void, readonly Stuck[]> {
-  const left = Array.from({ length: processes }, (): number[] => []);
+  const left: number[] = [];
   for (let state = space.levels.at(-1) as number; state-- > 0; ) {
     if (state % STRIDE === 0) yield;
     const waiting = space.waitingIn(state);
     if (waiting === 0) continue;
     let stay = waiting;
-    space.edges(state, (target) => {
-      if (target >= 0) stay &= space.waitingIn(target);
+    space.edges(state, (target, _mover, _fails, arrivals) => {
+      if (target >= 0) stay &= before(space.waitingIn(target), stay, arrivals);
     });
     space.leaveWaiting(state, stay);
-    for (let rest = stay; rest !== 0; rest &= rest - 1) left[31 - Math.clz32(rest & -rest)]?.push(state);
+    for (let process = processes - 1; process >= 0; process--) if ((stay >>> process) & 1) left.push(pairOf(state, process));
   }
-  const targetsOf = (state: number, visit: (target: number) => void): void => space.edges(state, (target) => target >= 0 && visit(target));
-  return left.map((states) => stuckStates(states.reverse(), space.levels, targetsOf));
+  const blocked = left.reverse();
+  const saved = savedPairs(blocked, (pair, visit) => {
+    const process = pair % PROCESSES;
+    space.edges(Math.floor(pair / PROCESSES), (target, _mover, _fails, arrivals) => {
+      if (target >= 0) visit(pairOf(target, arrivals?.[process] ?? process));
+    });
+  });
+  const stuck = blocked.filter((_, at) => saved[at] === 0);
+  return Array.from({ length: processes }, (_, process) => earliest(statesOf(stuck, process), space.levels));
+}
+
+/** A state and a process are numbered together. */
+const PROCESSES = 32;
+
+function pairOf(state: number, process: number): number {
+  return state * PROCESSES + process;
+}
+
+function statesOf(pairs: readonly number[], process: number): readonly number[] {
+  return pairs.filter((pair) => pair % PROCESSES === process).map((pair) => Math.floor(pair / PROCESSES));
+}
+
+/** Of some processes those that are, after an edge, among others. @param arrivals which process each is then, where copies are renumbered */
+function before(others: number, processes: number, arrivals: Uint8Array | undefined): number {
+  if (arrivals === undefined) return others;
+  let found = 0;
+  for (let rest = processes; rest !== 0; rest &= rest - 1) {
+    const process = 31 - Math.clz32(rest & -rest);
+    if ((others >>> (arrivals[process] as number)) & 1) found |= 1 << process;
+  }
+  return found;
 }
 
 /**
- * Of the states in which a process is blocked, those of the earliest level from which no path leads to a state in which it is not. Only blocked
- * states are expanded again, each once.
+ * Of states in which a process is blocked, as pairs: which of them a path leads from to one in which it is not. Only those are expanded again.
  * @param blocked in ascending order
- * @param targetsOf visits the successors of a state
+ * @param targetsOf visits the successors of a state, with what the process is there
  */
-function stuckStates(blocked: readonly number[], levels: readonly number[], targetsOf: (state: number, visit: (target: number) => void) => void): Stuck {
+function savedPairs(blocked: readonly number[], targetsOf: (pair: number, visit: (target: number) => void) => void): Uint8Array {
   const saved = new Uint8Array(blocked.length);
   const queue: number[] = [];
   const { from, to } = edgesAmong(blocked, targetsOf, (at) => {
@@ -50,7 +78,7 @@ function stuckStates(blocked: readonly number[], levels: readonly number[], targ
       if (saved[waiting] === 0) saved[waiting] = queue.push(waiting) && 1;
     }
   }
-  return earliest(blocked, saved, levels);
+  return saved;
 }
 
 /** The edges between blocked states, by position. @param leaves is told of each that has an edge to a state that is not blocked */
@@ -101,12 +129,11 @@ function positionOf(wanted: number, list: readonly number[]): number {
   return -1;
 }
 
-function earliest(blocked: readonly number[], saved: Uint8Array, levels: readonly number[]): Stuck {
-  const first = saved.indexOf(0);
-  if (first < 0) return { states: [], level: Number.POSITIVE_INFINITY };
-  const level = levels.findLastIndex((start) => start <= (blocked[first] as number));
+/** Of the states in which a process is stuck, in ascending order, those of the first level that has any. */
+function earliest(stuck: readonly number[], levels: readonly number[]): Stuck {
+  const [first] = stuck;
+  if (first === undefined) return { states: [], level: Number.POSITIVE_INFINITY };
+  const level = levels.findLastIndex((start) => start <= first);
   const end = levels[level + 1] ?? Number.POSITIVE_INFINITY;
-  const states: number[] = [];
-  for (let at = first; at < blocked.length && (blocked[at] as number) < end; at++) if (saved[at] === 0) states.push(blocked[at] as number);
-  return { states, level };
+  return { states: stuck.filter((state) => state < end), level };
 }

@@ -13,8 +13,13 @@ import { DOMAINS, NO_DEADLOCK, type SearchResult, type Trace } from "../result.j
 import { canonicalPath, type LayeredGraph } from "../search/canonicalPath.js";
 import { Graph, NOWHERE, stuckStates } from "../search/graph.js";
 import { Question } from "../search/question.js";
+import { retraceOrbits } from "../search/retraceOrbits.js";
 import type { StateGraph } from "../search/stateGraph.js";
+import { firedAlike, symmetryMade } from "../search/symmetryMade.js";
+import { Quotient, type Stuck } from "./quotient.js";
 import { StateTable } from "./stateTable.js";
+
+const NOBODY_STUCK: Stuck = { states: [], level: Number.POSITIVE_INFINITY };
 
 /** How many states are expanded between two yields. */
 const STRIDE = 512;
@@ -31,6 +36,10 @@ class ReferenceSearch {
   private readonly stepper: Stepper;
   private readonly table: StateTable;
   private readonly graph = new Graph();
+  /** Only representatives are stored, where symmetry reduction is asked for. */
+  private readonly quotient: Quotient | undefined;
+  /** By process: where it is stuck for good. */
+  private stuck: readonly Stuck[] = [];
   /** How often each step fired, by process and control state. */
   private readonly fired: readonly number[][];
   private readonly statewise: readonly (readonly [PredicateProperty, Question])[];
@@ -59,6 +68,7 @@ class ReferenceSearch {
     this.stepper = new Stepper(model);
     this.table = new StateTable(slots);
     this.current = new Int32Array(slots.length);
+    this.quotient = budget.reductions?.includes("symmetry") ? new Quotient(model, this.graph) : undefined;
     this.fired = processes.map(({ states }) => states.map(() => 0));
     const asked = properties.map((property) => [property, new Question(property.name, property.kind)] as const);
     this.statewise = asked.filter(([{ kind }]) => kind !== "step");
@@ -84,7 +94,10 @@ class ReferenceSearch {
     let broken: string | undefined;
     const ways = visitInitialStates(this.stepper, this.budget.share, (violation) => {
       if (violation !== undefined) broken ??= violation.message;
-      else this.add(0);
+      else {
+        this.quotient?.represent(this.stepper.slots);
+        this.add(this.stepper.slots, 0);
+      }
     });
     const { name, initial } = this.model.model;
     const site = (initial && originOf(initial)?.site) ?? this.model.model.site;
@@ -100,15 +113,15 @@ class ReferenceSearch {
     this.graph.levels.push(this.table.size);
   }
 
-  /** Adds the stepper's state, at the end of a path of `length` transitions, and returns its number. */
-  private add(length: number): number {
+  /** Adds a state, at the end of a path of `length` transitions, and returns its number. */
+  private add(state: Int32Array, length: number): number {
     const { table, stepper, statewise } = this;
     const known = table.size;
-    const index = table.add(stepper.slots);
+    const index = table.add(state);
     if (index < known) return index;
     for (const [property, question] of statewise) {
       if (!question.isOpen(length)) continue;
-      const truth = stepper.holds(property, stepper.slots);
+      const truth = stepper.holds(property, state);
       question.note(stepper.evidence);
       if (truth !== (property.kind === "always")) question.answered({ state: index }, length);
     }
@@ -133,19 +146,20 @@ class ReferenceSearch {
     const end = { state: this.expanded - 1, leaf: this.leaf++ };
     this.able |= 1 << instance.process;
     if (violation !== undefined) {
-      graph.edge(NOWHERE, instance.process);
+      graph.edge(NOWHERE, instance.process, this.quotient && 0);
       this.domains.answered(end, length);
       return;
     }
     this.transitions++;
     (this.fired[instance.process] as number[])[index]++;
-    graph.edge(this.add(length), instance.process);
     for (const [property, question] of this.stepwise) {
       if (!question.isOpen(length)) continue;
       const truth = stepper.holdsAcross(property, current, stepper.slots);
       question.note(stepper.evidence);
       if (!truth) question.answered(end, length);
     }
+    const turn = this.quotient?.represent(stepper.slots);
+    graph.edge(this.add(stepper.slots, length), instance.process, turn);
   };
 
   private exhausted(): string | undefined {
@@ -178,15 +192,17 @@ class ReferenceSearch {
   }
 
   private findDeadlocks(): void {
-    for (const { daemon, root } of this.model.processes) {
+    const { processes } = this.model;
+    this.stuck = this.quotient?.stuck(processes.length) ?? processes.map(({ daemon, root }) => (daemon ? NOBODY_STUCK : stuckStates(this.graph, root.process)));
+    for (const { daemon, root } of processes) {
       if (daemon) continue;
-      const { states, level } = stuckStates(this.graph, root.process);
+      const { states, level } = this.stuck[root.process] as Stuck;
       for (const state of states) this.deadlock.answered({ state }, level);
     }
   }
 
   private explored(): StateGraph {
-    const { table, graph, stepper, expanded, current, model } = this;
+    const { table, graph, stepper, expanded, model } = this;
     return {
       states: table.size,
       initialStates: graph.levels[1] as number,
@@ -195,11 +211,7 @@ class ReferenceSearch {
         const first = graph.firstEdge.at(state);
         for (let edge = first; edge < graph.firstEdge.at(state + 1); edge++) visit(graph.targets.at(edge), graph.movers.at(edge), edge - first);
       },
-      read(state) {
-        const slots = new Int32Array(current.length);
-        table.read(state, slots);
-        return slots;
-      },
+      read: (state) => this.read(state),
       isTrue(predicate, state) {
         return stepper.holds(model.predicates[predicate] as Predicate, this.read(state));
       },
@@ -212,7 +224,8 @@ class ReferenceSearch {
   private conclude(reason: string | undefined): SearchResult {
     const { table, transitions, depth, graph } = this;
     const properties = this.questions.map((question) => question.result(reason === undefined, () => this.trace(question)));
-    const fired = this.firedByName();
+    const { quotient } = this;
+    const fired = quotient === undefined ? this.firedByName() : firedAlike(this.model, quotient.orbits.sets, this.firedByName());
     return {
       verdict: properties.some(({ verdict }) => verdict === "violated") ? "violated" : reason === undefined ? "holds" : "incomplete",
       properties,
@@ -227,31 +240,49 @@ class ReferenceSearch {
       reason,
       fired,
       unreached: reason === undefined ? this.unreached(fired) : [],
+      ...(quotient === undefined ? {} : { reductions: [symmetryMade(quotient.orbits.sets, table.size, this.statesOfOrbits(quotient))] }),
     };
+  }
+
+  private statesOfOrbits({ orbits }: Quotient): number {
+    let sum = 0;
+    for (let state = 0; state < this.table.size; state++) sum += orbits.size(this.read(state));
+    return sum;
   }
 
   private trace({ name, kind, ends, length }: Question): Trace {
     const endsInLeaf = ends[0]?.leaf !== undefined;
     const { initial, leaves, last } = canonicalPath(this.layered(), ends, endsInLeaf ? length - 1 : length);
-    this.table.read(initial, this.current);
-    return replay(this.stepper, this.current, leaves, name, kind === "deadlock" ? this.whoIsStuck(last) : name);
+    const { stepper, quotient } = this;
+    const first = this.read(initial);
+    const describe = (state: Int32Array, inGraph: (process: number) => number): string => (kind === "deadlock" ? this.whoIsStuck(last, state, inGraph) : name);
+    if (quotient === undefined)
+      return replay(
+        stepper,
+        first,
+        leaves,
+        name,
+        describe(this.read(last), (process) => process),
+      );
+    const { orbits } = quotient;
+    return retraceOrbits(stepper, orbits, first, leaves, name, (state, by) => describe(state, (process) => orbits.processAfter(process, by)));
+  }
+
+  private read(state: number): Int32Array {
+    const slots = new Int32Array(this.current.length);
+    this.table.read(state, slots);
+    return slots;
   }
 
   private layered(): LayeredGraph {
-    const { graph, table, stepper, model, current } = this;
-    const surprises = surprisesIn(model, stepper, (state) => {
-      const slots = new Int32Array(current.length);
-      table.read(state, slots);
-      return slots;
-    });
-    return { levels: graph.levels, edges: (state, visit) => graph.edges(state, visit), surprises };
+    const { graph, stepper, model, quotient } = this;
+    const surprises = surprisesIn(model, stepper, (state) => this.read(state));
+    return { levels: graph.levels, edges: (state, visit) => (quotient ?? graph).edges(state, visit), surprises };
   }
 
-  private whoIsStuck(state: number): string {
-    const { model, graph, table, current } = this;
-    const stuck = model.processes.filter(({ daemon, root }) => !daemon && stuckStates(graph, root.process).states.includes(state));
-    const slots = new Int32Array(current.length);
-    table.read(state, slots);
+  /** @param state of the graph, of whose orbit `slots` are @param inGraph which process of the graph's state a process is */
+  private whoIsStuck(state: number, slots: Int32Array, inGraph: (process: number) => number): string {
+    const stuck = this.model.processes.filter(({ daemon, root }) => !daemon && this.stuck[inGraph(root.process)]?.states.includes(state));
     const places = stuck.map(({ states, slot }) => states[slots[slot] as number]?.name);
     return `stuck for ever: ${places.join(", ")}`;
   }

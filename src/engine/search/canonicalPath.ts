@@ -4,8 +4,11 @@ export interface LayeredGraph {
   readonly levels: readonly number[];
   /** The initial states in the order of the initial rule, where they are not numbered in that order. */
   readonly initial?: readonly number[] | undefined;
-  /** Visits the edges of an expanded state, in the order of processes and choices: the target, negative if there is none, and the process that takes the edge. */
-  edges(state: number, visit: (target: number, mover: number) => void): void;
+  /**
+   * Visits the edges of an expanded state, in the order of processes and choices: the target, negative if there is none, the process that takes the edge, and which process that
+   * is in the target, where another one: see `Orbits`.
+   */
+  edges(state: number, visit: (target: number, mover: number, arrived?: number) => void): void;
   /** How many surprises each of a state's edges is, in their order; nothing where none is. Absent if no edge of the graph is one. */
   readonly surprises?: ((state: number) => readonly number[]) | undefined;
 }
@@ -33,6 +36,7 @@ const MOST_NODES = 50_000;
 interface Continuation {
   readonly leaf: number;
   readonly target: number;
+  /** In the target: the process that led there. */
   readonly mover: number;
   readonly surprises: number;
 }
@@ -151,10 +155,10 @@ class Layers {
     let least = UNREACHED;
     let found: Continuation[] = [];
     let leaf = 0;
-    this.price(state, at, (switches, target, by) => {
+    this.price(state, at, (switches, target, by, arrived) => {
       const cost = switches + (mover === NOBODY || by === mover ? 0 : 1);
       if (cost < least) [least, found] = [cost, []];
-      if (cost === least && switches < UNREACHED) found.push({ leaf, target, mover: by, surprises: surprises[leaf] ?? 0 });
+      if (cost === least && switches < UNREACHED) found.push({ leaf, target, mover: arrived, surprises: surprises[leaf] ?? 0 });
       leaf++;
     });
     return found;
@@ -181,16 +185,16 @@ class Layers {
   }
 
   /** Visits the edges out of a state of level `at` with the switches that come after each on the best shortest path that begins with it. */
-  private price(state: number, at: number, visit: (switches: number, target: number, mover: number) => void): void {
+  private price(state: number, at: number, visit: (switches: number, target: number, mover: number, arrived: number) => void): void {
     const { graph, fewest, movers, size, level } = this;
     const lastLeaves = this.lastLeaves.get(state);
     const nextLevel = graph.levels[at + 1] as number;
     let leaf = 0;
-    graph.edges(state, (target, mover) => {
+    graph.edges(state, (target, mover, arrived = mover) => {
       const isLast = at === level && lastLeaves?.has(leaf++) === true;
-      if (at === level) visit(isLast ? 0 : UNREACHED, target, mover);
-      else if (target < nextLevel || target >= size || (fewest[target] as number) >= UNREACHED) visit(UNREACHED, target, mover);
-      else visit((fewest[target] as number) + (((movers[target] as number) >>> mover) & 1 ? 0 : 1), target, mover);
+      if (at === level) visit(isLast ? 0 : UNREACHED, target, mover, arrived);
+      else if (target < nextLevel || target >= size || (fewest[target] as number) >= UNREACHED) visit(UNREACHED, target, mover, arrived);
+      else visit((fewest[target] as number) + (((movers[target] as number) >>> arrived) & 1 ? 0 : 1), target, mover, arrived);
     });
   }
 }

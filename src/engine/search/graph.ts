@@ -12,6 +12,8 @@ export class Graph {
   readonly targets = new Row(Int32Array);
   /** The process that takes an edge. */
   readonly movers = new Row(Uint8Array);
+  /** How copies are renumbered along an edge, as the search numbers that; empty where they are not. */
+  readonly turns = new Row(Int32Array);
   /** One bit a process: it is enabled here, or at an end. */
   readonly able = new Row(Int32Array);
 
@@ -21,7 +23,7 @@ export class Graph {
 
   /** Memory that the graph takes, in bytes. */
   get bytes(): number {
-    return [this.firstEdge, this.targets, this.movers, this.able].reduce((sum, row) => sum + row.bytes, 0);
+    return [this.firstEdge, this.targets, this.movers, this.turns, this.able].reduce((sum, row) => sum + row.bytes, 0);
   }
 
   /** Visits the edges of an expanded state, in the order of processes and choices. */
@@ -30,9 +32,10 @@ export class Graph {
     for (let edge = this.firstEdge.at(state); edge < end; edge++) visit(this.targets.at(edge), this.movers.at(edge));
   }
 
-  edge(target: number, mover: number): void {
+  edge(target: number, mover: number, turn?: number): void {
     this.targets.push(target);
     this.movers.push(mover);
+    if (turn !== undefined) this.turns.push(turn);
   }
 
   /** Ends the edges of the state that is expanded now. */

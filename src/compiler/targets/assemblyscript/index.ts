@@ -1,5 +1,5 @@
 /** Turns a model's programs into AssemblyScript text. */
-export { BOX, CONTROL, EDGES, MOST_PARTITIONS, MOST_THREADS, PROPERTY, REPORT } from "./memoryMap.js";
+export { BOX, CONTROL, EDGES, MOST_PARTITIONS, MOST_PROCESSES, MOST_THREADS, PROPERTY, REPORT } from "./memoryMap.js";
 export type { StepMutants } from "./mutantsText.js";
 export { type Packing, unpackState } from "./packing.js";
 export { EDGE, RETURNED } from "./searchText.js";

@@ -12,6 +12,8 @@ export const NESTED_CHOICES = 8;
 /** The most threads and the most partitions that a search may have. */
 export const MOST_THREADS = 32;
 export const MOST_PARTITIONS = 16;
+/** Processes of a model fall short of this: there is a bit for each. */
+export const MOST_PROCESSES = 32;
 
 /** Where a thread keeps what is its own, in bytes from the start of its block. */
 export interface ThreadBlock {
@@ -29,6 +31,9 @@ export interface ThreadBlock {
   /** Edges of one state: target, and mover with a flag; then the successors that they lead to. */
   readonly edges: number;
   readonly leaves: number;
+  /** By edge and process, a byte each: which process it is in the target; and three rows, on which representatives are looked for. */
+  readonly arrivals: number;
+  readonly orbit: number;
   /** States in which some process that is no daemon cannot move: state, and bits of those processes. */
   readonly blocked: number;
   /** For each partition, how many states its box holds; and the boxes: states for other partitions to take. */
@@ -120,6 +125,8 @@ function blockMap(state: number, steps: number, properties: number): ThreadBlock
     answers: own.take(ANSWERS * 8),
     edges: own.take(EDGES * 8),
     leaves: own.take(EDGES * state),
+    arrivals: own.take(EDGES * MOST_PROCESSES),
+    orbit: own.take(3 * 4 * (8 * state + MOST_PROCESSES)),
     blocked: own.take(BLOCKED * 8),
     sizes: own.take(MOST_PARTITIONS * 4),
     inbox: own.take(BOX * state),

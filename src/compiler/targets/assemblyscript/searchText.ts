@@ -23,6 +23,8 @@ export function addressText(map: MemoryMap): string {
     FIRED: block.fired,
     EDGES: block.edges,
     LEAVES: block.leaves,
+    ARRIVALS: block.arrivals,
+    ORBIT: block.orbit,
     BLOCKED: block.blocked,
     SIZES: block.sizes,
     INBOX: block.inbox,
@@ -86,6 +88,7 @@ function note(target: u32, flag: i32): void {
     const isLeft = chosen >= 0 && mover != chosen;
     store<u32>(at, isLeft ? LEFT : target);
     store<i32>(at, mover | (isLeft ? 0 : flag << 8), 4);
+    noteArrivals(noted - skipped);
     if (partitions > 1) copyState(LEAVES + <usize>(noted - skipped) * SIZE, SUCCESSOR);
   }
   noted++;
@@ -110,6 +113,7 @@ function emit(counter: usize): void {
   leaves++;
   store<u64>(counter, load<u64>(counter) + 1);
   judgeStep();
+  represent();
   SUCCESSOR += SIZE;
   if (SUCCESSOR - WAITING == ${BATCH} * SIZE && !flush()) mode = WAIT;
 }
@@ -125,14 +129,21 @@ function emitInitial(): void {
   }
   const way = leaves++;
   if (way < firstWay || way >= endWay) return;
+  represent();
   SUCCESSOR += SIZE;
   if (SUCCESSOR - WAITING == ${BATCH} * SIZE && !flush()) mode = WAIT;
 }
 
 function passBy(): void {
-  if (mode == LIST) note(ownerOf(hashOf(SUCCESSOR)) == here ? find(SUCCESSOR) : ELSEWHERE, asked >= 0 ? <i32>!isTrueAcross(asked) : 0);
+  if (mode == LIST) list();
   else if (mode == SKIP && ++passed == leaves) mode = TAKE;
   else if (mode == PROBE) look();
+}
+
+function list(): void {
+  const fails = asked >= 0 && !isTrueAcross(asked);
+  represent();
+  note(ownerOf(hashOf(SUCCESSOR)) == here ? find(SUCCESSOR) : ELSEWHERE, <i32>fails);
 }
 
 /** Gives up a leaf that broke a rule of the language: it has no successor. */

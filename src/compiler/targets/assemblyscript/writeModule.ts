@@ -1,3 +1,4 @@
+import type { CopySet } from "../../analysis/symmetry.js";
 import type { ModelProgram, ProcessProgram, Program, StateProgram } from "../../ir.js";
 import { walk } from "../../walk.js";
 import { ampleText, EVERYBODY_MOVES, type SafeStates } from "./ampleText.js";
@@ -10,6 +11,7 @@ import { writeProperty } from "./properties.js";
 import { RULES } from "./rulesText.js";
 import { addressText, SEARCH } from "./searchText.js";
 import { writeStep } from "./steps.js";
+import { AS_THEY_ARE, symmetryText } from "./symmetryText.js";
 import { Tables } from "./tables.js";
 import { stateText, TABLE } from "./tableText.js";
 
@@ -54,8 +56,9 @@ export function layOutModule(model: Packable, steps: number, properties: number)
  * AssemblyScript text of a module that explores a model: its steps, its properties, and the search.
  * @param safe where a process may go on alone; without it all processes move in every state
  * @param mutants other programs for some steps, one of which an instance is told to take
+ * @param copies processes that may be renumbered: one state of each orbit is stored
  */
-export function writeModule(model: ModelProgram, safe?: SafeStates, mutants?: StepMutants): ModuleText {
+export function writeModule(model: ModelProgram, safe?: SafeStates, mutants?: StepMutants, copies: readonly CopySet[] = []): ModuleText {
   const { processes, properties, predicates } = model;
   const steps = processes.reduce((sum, { states }) => sum + states.length, 0);
   const { packing, map, arena } = layOutModule(model, steps, properties.length + predicates.length);
@@ -67,6 +70,7 @@ export function writeModule(model: ModelProgram, safe?: SafeStates, mutants?: St
     ...writeStep(model, packing, tables, "initial", model.initial, "emitInitial();"),
     ...[...properties, ...predicates].flatMap((property, index) => writeProperty(model, packing, tables, property, index)),
   ];
+  const symmetry = copies.length === 0 ? AS_THEY_ARE : symmetryText(copies, packing, tables, processes.length);
   const text = [
     `// ${model.name}: ${packing.words} words a state. Written by faultline; compiled by asc.`,
     ...tables.text,
@@ -80,6 +84,7 @@ export function writeModule(model: ModelProgram, safe?: SafeStates, mutants?: St
     CHOICES,
     TABLE,
     SEARCH,
+    symmetry,
     ...(mutants === undefined ? [] : [MUTANTS]),
     safe === undefined
       ? EVERYBODY_MOVES
