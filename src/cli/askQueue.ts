@@ -1,5 +1,6 @@
+import { SpecError } from "../language/index.js";
 import { Coordinator } from "../sweep/queue/coordinator.js";
-import { pack } from "../sweep/queue/parcel.js";
+import { type Packed, pack } from "../sweep/queue/parcel.js";
 import { runningProgram } from "../sweep/queue/program.js";
 import { queueAddress } from "../sweep/queue/queueAddress.js";
 import { openServer } from "../sweep/queue/queueServer.js";
@@ -15,20 +16,30 @@ import { version } from "./version.js";
  */
 export async function askQueue(
   url: string | undefined,
-  { sweep, file }: FoundSweep,
+  found: FoundSweep,
   asked: { readonly budget: SweepBudget; readonly attempts: number; readonly reuse: boolean },
 ): Promise<Coordinator> {
   const address = queueAddress(url);
-  const packed = await pack(file);
+  refusePatchFiles(found);
+  const packed = new Map<string, Packed>();
+  for (const file of new Set(found.jobs.map(found.fileOf))) packed.set(file, await pack(file));
   const server = await openServer(address, tell);
+  const { id } = found.sweep;
   return new Coordinator(server, {
     ...asked,
     program: runningProgram(version),
-    sweep: sweep.id,
-    packed,
-    giveUp: (job, key, reason) => undecided(sweep.id, job.subject, job.size, key, reason),
+    sweep: id,
+    packed: (job) => packed.get(found.fileOf(job)) as Packed,
+    giveUp: (job, key, reason) => undecided(id, job, key, reason),
     tell,
   });
+}
+
+/** What travels is the file of the question; a patch that it does not import stays behind. */
+function refusePatchFiles({ jobs }: FoundSweep): void {
+  const file = jobs.flatMap(({ variation }) => variation?.patches ?? []).find((patch) => /\.[cm]?[jt]s$/.test(patch));
+  if (file !== undefined)
+    throw new SpecError("FL316", `no worker can have the patch ${file}`, "import it in a sweep file, and apply it to the kernel there: that travels");
 }
 
 function tell(text: string): void {

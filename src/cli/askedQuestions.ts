@@ -88,7 +88,7 @@ async function unknownProperty(properties: string): Promise<Problem> {
 }
 
 /** @throws SpecError FL106 when a parameter is known to none of the runs */
-export function refuseUnknownParameters(set: ParameterValues, asked: readonly Asked[]): void {
+export function refuseUnknownParameters(set: ParameterValues, asked: readonly Pick<Asked, "runs">[]): void {
   const runs = asked.flatMap((each) => each.runs.map(({ run }) => run));
   if (runs.length === 0) return;
   const known = [...new Set(runs.flatMap(({ model }) => Object.keys(model.system.parameters.defaults)))];

@@ -35,7 +35,7 @@ export class Here {
       case "decided":
         return { kind: "result", result: resultOf(id, job, key, outcome.report) };
       case "refused":
-        return { kind: "result", result: undecided(id, job.subject, job.size, key, `error ${outcome.problem.code}: ${outcome.problem.message}`) };
+        return { kind: "result", result: undecided(id, job, key, `error ${outcome.problem.code}: ${outcome.problem.message}`) };
       default:
         return { kind: "lost", reason: hangs ? `no answer after ${maxSeconds} seconds` : (outcome?.reason ?? "interrupted") };
     }

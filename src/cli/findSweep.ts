@@ -4,19 +4,23 @@ import { fileURLToPath } from "node:url";
 import { errorOf } from "../language/errors.js";
 import { isSweep, SpecError, type Sweep } from "../language/index.js";
 import { RUNNING_TREE } from "../language/packageFolder.js";
+import { jobsOf, type SweepJob } from "../sweep/sweepJob.js";
 import { loadModule } from "./loadModule.js";
 import { nearest } from "./nearest.js";
+import { flagsIn, sweepOfFlags } from "./sweepOfFlags.js";
 import { typeProblems } from "./typeProblems.js";
 
-/** Where a sweep is to be had. */
+/** Where a sweep's questions are to be had. */
 export interface SweepPlace {
   readonly sweep: Pick<Sweep, "id">;
-  readonly file: string;
+  /** The file that a job's question stands in. */
+  readonly fileOf: (job: SweepJob) => string;
 }
 
-/** A sweep and the file that exports it. */
+/** A sweep with all of its jobs. */
 export interface FoundSweep extends SweepPlace {
   readonly sweep: Sweep;
+  readonly jobs: readonly SweepJob[];
 }
 
 /** The package's own sweeps. */
@@ -24,10 +28,12 @@ const OWN = fileURLToPath(new URL("checks/sweeps/", RUNNING_TREE));
 const MODULE = /(?<!\.d)\.[cm]?[jt]s$/;
 
 /**
- * The sweep that is meant: the id of one of the package's own, or a file that exports one, as `./mine.sweep.ts`, or `./mine.sweep.ts#id` where it exports several.
+ * The sweep that is meant: the id of one of the package's own, or of one that flags describe, or a file that exports one, as `./mine.sweep.ts`, or `./mine.sweep.ts#id` where it exports several.
  * @throws SpecError FL301 for a name that means none, FL305 and FL2xx for a file that cannot be loaded, FL306 for one that exports no sweep
  */
 export async function findSweep(name: string): Promise<FoundSweep> {
+  const flags = flagsIn(name);
+  if (flags !== undefined) return sweepOfFlags(flags);
   const [path = "", id] = name.split("#");
   if (MODULE.test(path)) return chosenFrom(await sweepsIn(resolve(path), true), path, id);
   const own = (await Promise.all(ownFiles().map((file) => sweepsIn(file, false)))).flat();
@@ -62,5 +68,9 @@ async function sweepsIn(file: string, isUsers: boolean): Promise<FoundSweep[]> {
   if (mistake !== undefined) throw errorOf(mistake);
   return Object.values(await loadModule(file))
     .filter(isSweep)
-    .map((sweep) => ({ sweep, file }));
+    .map((sweep) => ({ sweep, jobs: jobsOf(namesIn(sweep), sweep.over, sweep.within), fileOf: () => file }));
+}
+
+function namesIn({ subjects }: Sweep): string[] {
+  return subjects.map(({ name }) => name);
 }

@@ -2,8 +2,10 @@ import type { RunOptions } from "../engine/decideRun.js";
 import { glob } from "../language/glob.js";
 import type { Model, ParameterValues, Run, Size } from "../language/index.js";
 import { isCheck, isSweep, SpecError } from "../language/index.js";
+import type { Variation } from "../sweep/sweepJob.js";
 import { loadModule } from "./loadModule.js";
 import { loadFamily } from "./proofFamily.js";
+import { modelOf } from "./variedRun.js";
 import { chosenKernel, type KernelChoice, loadWorkbench } from "./workbench.js";
 
 /** Where a thread finds the runs of a question again: models are made of functions, which cannot be sent to it. */
@@ -11,6 +13,7 @@ export type Source =
   | { readonly kind: "check"; readonly file: string; readonly id: string }
   | { readonly kind: "kernel"; readonly choice: KernelChoice; readonly properties: string }
   | { readonly kind: "sweep"; readonly file: string; readonly id: string; readonly subject: string; readonly size: Size }
+  | { readonly kind: "variation"; readonly file: string; readonly variation: Variation; readonly size: Size }
   | { readonly kind: "member"; readonly choice: KernelChoice; readonly scenario: string; readonly size: ParameterValues };
 
 /** One run to be decided, in a form that can be sent to another thread. */
@@ -40,6 +43,8 @@ export async function runsOf(source: Source): Promise<readonly Run[]> {
       return runsOfKernel(source);
     case "sweep":
       return runOfSweep(source);
+    case "variation":
+      return runOfVariation(source);
     case "member":
       return runOfMember(source);
   }
@@ -57,6 +62,14 @@ async function runOfSweep({ file, id, subject: wanted, size }: Source & { kind: 
   const subject = isSweep(sweep) ? sweep.subjects.find(({ name }) => name === wanted) : undefined;
   if (isSweep(sweep) && subject !== undefined) return [{ model: subject.model(size), expect: sweep.expect }];
   throw new SpecError("FL305", `${file} exports '${id}' at one time and not at another`, "a sweep may not depend on when or where its file is loaded");
+}
+
+/** A check's run at another size, and perhaps on another kernel. */
+async function runOfVariation({ file, variation, size }: Source & { kind: "variation" }): Promise<readonly Run[]> {
+  const runs = await runsOfCheck({ kind: "check", file, id: variation.check });
+  const run = runs[variation.run] as Run;
+  const model = await modelOf(run, variation);
+  return [{ ...run, model: { ...model, set: { ...model.set, ...size } } }];
 }
 
 /** A kernel is asked in each standard model that has a property of interest, and only about those. */

@@ -41,6 +41,17 @@ export class ProgressLine {
 }
 
 function nameOf({ source, run }: Job): string {
-  const name = source.kind === "check" || source.kind === "sweep" ? source.id : [source.choice.kernel, ...source.choice.patches].join(" + ");
-  return `${name} run ${run + 1}`;
+  return `${sourceName(source)} run ${run + 1}`;
+}
+
+function sourceName(source: Job["source"]): string {
+  switch (source.kind) {
+    case "check":
+    case "sweep":
+      return source.id;
+    case "variation":
+      return source.variation.check;
+    default:
+      return [source.choice.kernel, ...source.choice.patches].join(" + ");
+  }
 }

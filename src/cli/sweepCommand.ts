@@ -1,20 +1,17 @@
 import { Command } from "commander";
 import { type ParameterValues, SpecError } from "../language/index.js";
-import { formatCount } from "../report/formatNumber.js";
 import { sweepExit, tellSweep } from "../report/tellSweep.js";
-import { CREDENTIALS } from "../sweep/queue/queueAddress.js";
-import { cachedResult, keepResult } from "../sweep/resultCache.js";
-import { appendResult, writeResults } from "../sweep/resultFile.js";
-import { type Attempt, runSweep } from "../sweep/runSweep.js";
-import { inShard, jobsOf, type Shard, type SweepJob } from "../sweep/sweepJob.js";
-import type { SweepResult } from "../sweep/sweepResult.js";
-import { askQueue } from "./askQueue.js";
-import { Here } from "./decideHere.js";
+import { writeResults } from "../sweep/resultFile.js";
+import { inShard, type Shard, sharesOf } from "../sweep/sweepJob.js";
+import { decideSweep, QUEUED } from "./decideSweep.js";
 import { type FoundSweep, findSweep } from "./findSweep.js";
 import { countOption, durationOption, memoryOption, settingOption, usualWorkers } from "./options.js";
-import { poolJob, questionKey, undecided } from "./sweepJobs.js";
+import { namesOption, overOption, type SweepFlags, sweepOfFlags } from "./sweepOfFlags.js";
 
-interface SweepFlags {
+interface CommandFlags {
+  readonly over?: SweepFlags["over"];
+  readonly kernel?: readonly string[];
+  readonly patch?: readonly string[];
   readonly workers?: number;
   readonly queue?: string;
   readonly set?: ParameterValues;
@@ -22,22 +19,24 @@ interface SweepFlags {
   readonly maxJobTime?: number;
   readonly maxStates?: number;
   readonly maxMemory?: number;
+  readonly split?: number | true;
   readonly shard?: Shard;
   readonly attempts: number;
   readonly out?: string;
   readonly json?: boolean;
   readonly html?: string;
+  readonly junit?: string;
   readonly cache: boolean;
 }
-
-/** Searches in a queue at once, if nobody says: more than workers there are, and few enough for the smallest to go first. */
-const QUEUED = 256;
 
 /** `faultline sweep`: one question at a whole family of bounds. */
 export function sweepCommand(exit: (status: number) => void): Command {
   return new Command("sweep")
     .description("Ask one question of several subjects at a whole family of bounds, smallest first. What was decided once is not searched again.")
-    .argument("<sweep>", "the id of a sweep, such as sweeps/short-copy-rule, or a file that exports one")
+    .argument("<sweep...>", "the id of a sweep, such as sweeps/short-copy-rule, or a file that exports one; or checks, for --over, --kernel and --patch")
+    .option("--over <bound=values>", "ask the checks at these values of a bound, as in PAGE=2..8 or BLOCK=1,2,4 (repeatable)", overOption)
+    .option("--kernel <names>", "ask the checks of these kernels, with commas between them", namesOption("--kernel"))
+    .option("--patch <patches>", "ask with each of these patches, with commas between them; none for none, a+b for both", namesOption("--patch"))
     .option(
       "--workers <n>",
       `searches at once, each in a process of its own (${usualWorkers}; with --queue: in the queue at once, ${QUEUED})`,
@@ -48,18 +47,20 @@ export function sweepCommand(exit: (status: number) => void): Command {
     .option("--max-job-time <time>", "give a search up, incomplete, after this time", durationOption)
     .option("--max-states <n>", "give a search up, incomplete, beyond this many states", countOption("--max-states"))
     .option("--max-memory <size>", "give a search up, incomplete, before its states take more: 512m, 8g", memoryOption)
+    .option("--split [n]", "split what would be given up by its initial states, into halves; with a number, everything into so many shares first", splitOption)
     .option("--set <name=value>", "a bound, for every job (repeatable)", settingOption)
     .option("--attempts <n>", "how often a search is tried whose process dies", countOption("--attempts"), 3)
     .option("--shard <i/n>", "only this part of the jobs: 1/4, 2/4 …; faultline merge puts them together", shardOption)
     .option("--out <file>", "write each result there as it comes: newline-delimited JSON")
     .option("--html <file>", "also write a page, with plots")
+    .option("--junit <file>", "also write the result as JUnit XML")
     .option("--no-cache", "search everything, and keep nothing")
     .option("--json", "print one JSON document")
     .addHelpText(
       "after",
       "\nExit status, the first that applies: 130 interrupted; 2 usage or specification error; 1 a verdict not as expected;\n3 something incomplete or not asked; 0 every verdict as expected.",
     )
-    .action(async (name: string, flags: SweepFlags) => exit(await sweep(name, flags)));
+    .action(async (names: string[], flags: CommandFlags) => exit(await sweep(names, flags)));
 }
 
 /** `2/4`. @throws SpecError FL302 */
@@ -69,80 +70,40 @@ export function shardOption(text: string): Shard {
   throw new SpecError("FL302", `--shard ${text} is no part of a whole`, "write --shard 1/4 for the first of four");
 }
 
-async function sweep(name: string, flags: SweepFlags): Promise<number> {
+function splitOption(text: string): number {
+  return countOption("--split")(text);
+}
+
+async function sweep(names: readonly string[], flags: CommandFlags): Promise<number> {
   const began = performance.now();
-  const found = await findSweep(name);
-  const { over, within, subjects, id, title, expect } = found.sweep;
-  const names = subjects.map((subject) => subject.name);
-  const all = jobsOf(names, over, within);
-  const jobs = flags.shard === undefined ? all : inShard(all, flags.shard);
-  if (flags.out !== undefined) writeResults(flags.out, []);
-  const { results, known, interrupted } = await decideJobs(found, jobs, flags);
-  const seconds = (performance.now() - began) / 1000;
-  const document = tellSweep({ sweep: id, title, expected: expect, subjects: names, jobs, results, known, seconds }, flags);
-  return interrupted ? 130 : sweepExit(document);
-}
-
-/** Who decides jobs: processes here, or workers elsewhere. */
-interface Decider {
-  decide(job: SweepJob, key: string | undefined): Promise<Attempt>;
-  stop(): void;
-  close?(): Promise<void>;
-}
-
-async function decideJobs(
-  found: FoundSweep,
-  jobs: readonly SweepJob[],
-  flags: SweepFlags,
-): Promise<{ results: SweepResult[]; known: number; interrupted: boolean }> {
-  const { maxStates, maxJobTime: maxSeconds, maxMemory, set = {}, attempts, out, cache, maxTime, queue } = flags;
+  const found = await foundSweep(names, flags);
+  const { shard, split, out, set = {}, maxStates, maxJobTime: maxSeconds, maxMemory, maxTime, workers, queue, attempts, cache } = flags;
+  const all = typeof split === "number" ? found.jobs.flatMap((job) => sharesOf(job, split)) : found.jobs;
+  const jobs = shard === undefined ? all : inShard(all, shard);
+  if (out !== undefined) writeResults(out, []);
   const budget = { maxStates, maxSeconds, maxMemory, set };
-  const isQueued = queue !== undefined || process.env[CREDENTIALS.url] !== undefined;
-  const decider: Decider = isQueued ? await askQueue(queue, found, { budget, attempts, reuse: cache }) : new Here(found, budget);
-  const stop = new AbortController();
-  const results: SweepResult[] = [];
-  let known = 0;
-  let interrupts = 0;
-  const stopAll = (): void => {
-    stop.abort();
-    decider.stop();
-  };
-  const interrupt = (): void => {
-    if (interrupts++ > 0) process.exit(130);
-    stopAll();
-  };
-  const timer = maxTime === undefined ? undefined : setTimeout(stopAll, 1000 * maxTime);
-  process.on("SIGINT", interrupt);
-  const world = {
-    keyOf: (job: SweepJob) => questionKey(poolJob(found, job, budget)),
-    recall: (key: string) => (cache ? cachedResult(key) : undefined),
-    keep: (result: SweepResult) => (cache ? keepResult(result) : undefined),
-    decide: (job: SweepJob, key: string | undefined) => decider.decide(job, key),
-    giveUp: (job: SweepJob, key: string | undefined, reason: string) => undecided(found.sweep.id, job.subject, job.size, key, reason),
-    onResult: (_job: SweepJob, result: SweepResult, wasKnown: boolean) => {
-      results.push(result);
-      if (wasKnown) known++;
-      if (out !== undefined) appendResult(out, result);
-      showProgress(results, jobs.length);
-    },
-  };
-  const lanes = flags.workers ?? (isQueued ? QUEUED : usualWorkers);
-  try {
-    await runSweep(jobs, world, { sweep: found.sweep.id, lanes, attempts, signal: stop.signal });
-  } finally {
-    await decider.close?.();
-    clearTimeout(timer);
-    process.off("SIGINT", interrupt);
-    if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
-  }
-  return { results, known, interrupted: interrupts > 0 };
+  const decided = await decideSweep(found, jobs, { budget, maxTime, workers, queue, attempts, cache, split: split !== undefined, out });
+  const seconds = (performance.now() - began) / 1000;
+  const document = await tellSweep({ sweep: found.sweep, jobs, results: decided.results, known: decided.known, seconds }, flags);
+  return decided.interrupted ? 130 : sweepExit(document);
 }
 
-/** The line that is kept up to date on a terminal. */
-function showProgress(results: readonly SweepResult[], jobs: number): void {
-  if (!process.stderr.isTTY) return;
-  const counts = (["holds", "violated", "incomplete"] as const).map((verdict) => `${results.filter((result) => result.verdict === verdict).length} ${verdict}`);
-  const states = results.reduce((sum, result) => sum + result.states, 0);
-  const text = `${results.length}/${jobs} jobs: ${counts.join(", ")} · ${formatCount(states)} states`;
-  process.stderr.write(`\r\u001b[K${text.slice(0, (process.stderr.columns || 80) - 1)}`);
+/** Checks make up a sweep, too: where it is said at what size, of which kernel or with which patch they are asked, or else how they are split. */
+async function foundSweep(names: readonly string[], { over, kernel, patch, split }: CommandFlags): Promise<FoundSweep> {
+  const flags = { checks: names, over: over ?? {}, kernels: kernel ?? [], patches: patch ?? [] };
+  const [name = "", ...more] = names;
+  if (over !== undefined || kernel !== undefined || patch !== undefined) return sweepOfFlags(flags);
+  if (more.length > 0 && split === undefined)
+    throw new SpecError(
+      "FL302",
+      `these are several: ${names.join(", ")}`,
+      "name one sweep; or say how to ask several checks: --over PAGE=2..8, --kernel 5.17, --split",
+    );
+  try {
+    if (more.length === 0) return await findSweep(name);
+  } catch (error) {
+    const isNone = error instanceof SpecError && (error.code === "FL301" || error.code === "FL306");
+    if (!isNone || split === undefined) throw error;
+  }
+  return sweepOfFlags(flags);
 }

@@ -1,24 +1,34 @@
+import { createHash } from "node:crypto";
 import { moduleKey } from "../engine/compiled/moduleKey.js";
+import { shareName } from "../engine/search/share.js";
 import { compose } from "../language/compose.js";
-import type { Size } from "../language/index.js";
 import type { RunReport } from "../report/runReport.js";
 import type { SweepBudget } from "../sweep/sweepBudget.js";
 import type { SweepJob } from "../sweep/sweepJob.js";
 import type { SweepResult } from "../sweep/sweepResult.js";
 import type { SweepPlace } from "./findSweep.js";
-import { type Job, runsOf } from "./job.js";
+import { type Job, runsOf, type Source } from "./job.js";
 import { version } from "./version.js";
 
 /** A job of a sweep, as a pool takes it. One thread explores each: there are more jobs than threads. */
-export function poolJob({ sweep, file }: SweepPlace, { subject, size }: SweepJob, budget: SweepBudget): Job {
-  return { source: { kind: "sweep", file, id: sweep.id, subject, size }, run: 0, options: { ...budget, workers: 1 }, strict: false };
+export function poolJob({ sweep, fileOf }: SweepPlace, job: SweepJob, budget: SweepBudget): Job {
+  const { subject, size, share, variation } = job;
+  const file = fileOf(job);
+  const source: Source = variation === undefined ? { kind: "sweep", file, id: sweep.id, subject, size } : { kind: "variation", file, variation, size };
+  return { source, run: 0, options: { ...budget, share, workers: 1 }, strict: false };
 }
 
 /** Names the question of a job by its content and by the engine that answers it; undefined if it cannot be put together, or its files cannot all be found. */
 export async function questionKey(job: Job): Promise<string | undefined> {
   try {
     const [run] = await runsOf(job.source);
-    return run === undefined ? undefined : moduleKey(compose(run.model, job.options.set), []);
+    const key = run && moduleKey(compose(run.model, job.options.set), []);
+    const { share } = job.options;
+    return key === undefined || share === undefined
+      ? key
+      : createHash("sha256")
+          .update(`${key} ${shareName(share)}`)
+          .digest("hex");
   } catch {
     return undefined;
   }
@@ -26,16 +36,17 @@ export async function questionKey(job: Job): Promise<string | undefined> {
 
 /** A report as a line of a result file. */
 export function resultOf(sweep: string, { subject, size }: SweepJob, key: string | undefined, report: RunReport): SweepResult {
-  const { verdict, states, transitions, depth, initialStates, seconds, exact, reason } = report;
+  const { verdict, states, transitions, depth, initialStates, seconds, exact, reason, share } = report;
   const properties = report.properties.map(({ name, kind, verdict: own, vacuous, trace }) => {
     return { name, kind, verdict: own, vacuous, steps: trace === null ? null : trace.steps.length };
   });
-  const search = { verdict, properties, states, transitions, depth, initialStates, seconds, exact, reason };
+  const search = { verdict, properties, states, transitions, depth, initialStates, seconds, exact, reason, ...(share && { share }) };
   return { faultline: version, sweep, key: key ?? null, subject, bounds: size, ...search };
 }
 
 /** The result of a job that has no report: nobody could decide it, or it is ill-formed. */
-export function undecided(sweep: string, subject: string, bounds: Size, key: string | undefined, reason: string): SweepResult {
-  const nothing = { states: 0, transitions: 0, depth: 0, initialStates: 0, seconds: 0, exact: false };
-  return { faultline: version, sweep, key: key ?? null, subject, bounds, verdict: "incomplete", properties: [], ...nothing, reason };
+export function undecided(sweep: string, { subject, size, share }: SweepJob, key: string | undefined, reason: string): SweepResult {
+  const nothing = { properties: [], states: 0, transitions: 0, depth: 0, initialStates: 0, seconds: 0, exact: false };
+  const ofShare = share && { share: { ...share, verdict: "incomplete" as const, reason, properties: [], unreached: [] } };
+  return { faultline: version, sweep, key: key ?? null, subject, bounds: size, verdict: "incomplete", ...nothing, reason, ...ofShare };
 }

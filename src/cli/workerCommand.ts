@@ -65,7 +65,7 @@ async function work({ queue, workers, maxMemory, maxIdle, silence }: WorkerFlags
 function decide({ sweep, job, key, budget }: QueuedSearch, file: string, share: number | undefined): Promise<Attempt> {
   const limits = [budget.maxMemory, share].filter((limit) => limit !== undefined);
   const maxMemory = limits.length === 0 ? undefined : Math.min(...limits);
-  return new Here({ sweep: { id: sweep }, file }, { ...budget, maxMemory }).decide(job, key ?? undefined);
+  return new Here({ sweep: { id: sweep }, fileOf: () => file }, { ...budget, maxMemory }).decide(job, key ?? undefined);
 }
 
 /** Told once, it drains; told twice, it ends, and searches end with it. */

@@ -54,16 +54,24 @@ export function joinShares(results: readonly SearchResult[]): SearchResult {
   return { ...first, ...joined(shares, ({ trace, witness }) => (trace ?? witness)?.steps.length), fired };
 }
 
-/** What shares that make up the whole come to. @param lengthOf transitions of a property's trace, or of its witness */
-export function joined<P extends SharedProperty>(results: readonly SharedResult<P>[], lengthOf: (property: P) => number | undefined | null): Joined<P> {
+/**
+ * What shares come to together.
+ * @param lengthOf transitions of a property's trace, or of its witness
+ * @param isAll they make up the whole; what of the whole is not decided by a part of it is `incomplete` else
+ */
+export function joined<P extends SharedProperty>(
+  results: readonly SharedResult<P>[],
+  lengthOf: (property: P) => number | undefined | null,
+  isAll = true,
+): Joined<P> {
   const shares = results.flatMap(({ share }) => (share === undefined ? [] : [share]));
   const names = [...new Set(results.flatMap(({ properties }) => properties.map(({ name }) => name)))];
-  const properties = names.map((name) => joinedProperty(name, results, lengthOf));
+  const properties = names.map((name) => joinedProperty(name, results, lengthOf, isAll));
   const sum = (count: "states" | "transitions" | "initialStates" | "seconds"): number => results.reduce((total, result) => total + result[count], 0);
-  const open = shares.find(({ verdict, reason }) => verdict === "incomplete" || reason !== null);
-  const verdicts = [...properties, ...shares.filter(({ verdict }) => verdict === "incomplete")].map(({ verdict }) => verdict);
+  const open = shares.find(({ reason }) => reason !== null);
+  const isDecided = isAll && shares.every(({ verdict }) => verdict !== "incomplete");
   return {
-    verdict: overall(verdicts),
+    verdict: overall([...properties.map(({ verdict }) => verdict), ...(isDecided ? [] : ["incomplete" as const])]),
     properties,
     states: sum("states"),
     transitions: sum("transitions"),
@@ -72,21 +80,30 @@ export function joined<P extends SharedProperty>(results: readonly SharedResult<
     depth: Math.max(...results.map(({ depth }) => depth)),
     exact: results.every(({ exact }) => exact),
     reason: open === undefined ? undefined : `share ${shareName(open)} of the initial states: ${open.reason}`,
-    unreached: open === undefined ? (shares[0]?.unreached ?? []).filter((step) => shares.every(({ unreached }) => unreached.includes(step))) : [],
+    unreached: isAll && open === undefined ? neverIn(shares) : [],
     shares: results.length,
   };
 }
 
+function neverIn(shares: readonly ShareFound[]): readonly string[] {
+  return (shares[0]?.unreached ?? []).filter((step) => shares.every(({ unreached }) => unreached.includes(step)));
+}
+
 /** A `sometimes` needs one share in which it comes true; everything else has to hold in all. Vacuous is only what no share put to the test. */
-function joinedProperty<P extends SharedProperty>(name: string, results: readonly SharedResult<P>[], lengthOf: (property: P) => number | undefined | null): P {
+function joinedProperty<P extends SharedProperty>(
+  name: string,
+  results: readonly SharedResult<P>[],
+  lengthOf: (property: P) => number | undefined | null,
+  isAll: boolean,
+): P {
   const reports = results.flatMap(({ properties }) => properties.filter((property) => property.name === name));
   const found = results.flatMap(({ share }) => share?.properties.filter((property) => property.name === name) ?? []);
   const length = (report: P): number => lengthOf(report) ?? Number.POSITIVE_INFINITY;
   const [first, ...rest] = reports;
   const best = rest.reduce((shortest, other) => (length(other) < length(shortest) ? other : shortest), first as P);
-  const verdicts = found.map((property) => property.verdict);
-  const isMissing = found.length < results.length;
-  const verdict = best.kind === "sometimes" ? overall(verdicts, "holds") : overall(isMissing ? [...verdicts, "incomplete"] : verdicts);
+  const isOpen = !isAll || found.length < results.length;
+  const verdicts = [...found.map((property) => property.verdict), ...(isOpen ? ["incomplete" as const] : [])];
+  const verdict = overall(verdicts, best.kind === "sometimes" ? "holds" : "violated");
   return { ...best, verdict, vacuous: verdict === "holds" && isVacuous(found) };
 }
 

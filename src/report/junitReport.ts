@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
-import { XMLBuilder } from "fast-xml-parser";
 import { type CheckReport, contradicts } from "./checkReport.js";
+import { type JunitCase, junitSuite } from "./junitSuite.js";
 import { paintFor } from "./paint.js";
 import type { Report } from "./report.js";
 import { surprises } from "./surprises.js";
@@ -15,27 +15,10 @@ export function junitReport({ faultline, checks, errors }: Report): string {
     ...checks.map(caseOf),
     ...errors.map((error) => ({ "@name": error.message, "@classname": "errors", error: { "@type": error.code, "@message": error.hint } })),
   ];
-  const suite = { "@name": `faultline ${faultline}`, "@tests": cases.length, ...totals(cases), testcase: cases };
-  const builder = new XMLBuilder({ attributeNamePrefix: "@", ignoreAttributes: false, format: true, suppressEmptyNode: true });
-  return builder.build({ "?xml": { "@version": "1.0", "@encoding": "UTF-8" }, testsuites: { testsuite: suite } });
+  return junitSuite(faultline, cases);
 }
 
-interface Case {
-  readonly "@name": string;
-  readonly "@classname": string;
-  readonly failure?: object;
-  readonly error?: object;
-  readonly skipped?: object;
-  /** What a pass does not say by itself. */
-  readonly "system-out"?: string;
-}
-
-function totals(cases: readonly Case[]): object {
-  const number = (kind: keyof Case): number => cases.filter((each) => each[kind] !== undefined).length;
-  return { "@failures": number("failure"), "@errors": number("error"), "@skipped": number("skipped") };
-}
-
-function caseOf(check: CheckReport): Case {
+function caseOf(check: CheckReport): JunitCase {
   const named = { "@name": `${check.id}: ${check.title}`, "@classname": check.id.replaceAll("/", "."), "@time": check.seconds.toFixed(3) };
   const message = `expected ${check.expected}, is ${check.verdict}`;
   if (check.disputed) return { ...named, skipped: { "@message": check.evidence ?? "disputed" } };

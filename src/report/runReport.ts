@@ -3,7 +3,7 @@ import { type Excuse, excusesOf } from "../coverage/excuses.js";
 import { USUAL_ENGINE } from "../engine/beginSearch.js";
 import type { RunOutcome } from "../engine/decideRun.js";
 import type { Engine } from "../engine/engine.js";
-import type { PropertyResult, SearchMade } from "../engine/result.js";
+import type { PropertyResult, SearchMade, ShareFound } from "../engine/result.js";
 import type { ParameterValues, Run, Verdict } from "../language/index.js";
 import { describeTrace } from "../trace/describeTrace.js";
 import type { TraceDocument } from "../trace/traceDocument.js";
@@ -65,6 +65,8 @@ export interface RunReport {
   readonly coverage?: Coverage;
   /** In which way it searched, where not breadth first. */
   readonly search?: SearchMade;
+  /** What it found, where it searched a share of the initial states: then verdicts are what that says of the whole. */
+  readonly share?: ShareFound;
   /** Why the verdict is incomplete. */
   readonly reason: string | null;
 }
@@ -116,6 +118,7 @@ export function reportRun(run: Run, { composed, result, engine, fallbacks, evide
     excuses,
     untested,
     ...(result.search === undefined ? {} : { search: result.search }),
+    ...(result.share === undefined ? {} : { share: result.share }),
     reason: result.reason ?? null,
   };
 }

@@ -22,12 +22,13 @@ const TOLD = 4;
 
 /** A sweep as text: a row for each subject, how far it is proved, the smallest violation. */
 export function sweepText(document: SweepDocument, paint: Paint, width: number): string {
-  const { subjects, jobs, done, known, seconds } = document;
+  const { subjects, jobs, done, known, shares, seconds } = document;
   const [head = "", ...rows] = alignColumns(COLUMNS, subjects.map(cells), width);
   const lines = rows.flatMap((row, index) => [row, ...notes(subjects[index] as SubjectSummary, paint).map((note) => `      ${note}`)]);
   const from = known === 0 ? "" : `, ${formatCount(known)} of them known from before`;
   const total = `${formatCount(done)} of ${formatCount(jobs)} jobs done${from} · ${formatSeconds(seconds)} s`;
-  return [`${paint.bold(document.sweep)}: ${document.title}`, "", paint.dim(head), ...lines, "", total].join("\n");
+  const parts = shares === 0 ? [] : [`${formatCount(shares)} results of shares are of jobs that are not decided here: faultline merge joins them with others`];
+  return [`${paint.bold(document.sweep)}: ${document.title}`, "", paint.dim(head), ...lines, "", total, ...parts].join("\n");
 }
 
 function cells({ subject, jobs, holds, violated, incomplete, left, states, seconds }: SubjectSummary): string[] {
@@ -36,14 +37,20 @@ function cells({ subject, jobs, holds, violated, incomplete, left, states, secon
 
 function notes({ firstViolation, holdsUpTo, sameFrom, left, incomplete }: SubjectSummary, paint: Paint): string[] {
   const told: string[] = [];
-  if (holdsUpTo.length > 0) told.push(paint.green(`holds up to ${sizesText(holdsUpTo)}`));
+  if (holdsUpTo.some(isBounded)) told.push(paint.green(`holds up to ${sizesText(holdsUpTo)}`));
   if (firstViolation !== null) {
     const { bounds, property, steps } = firstViolation;
     const length = steps === null ? "" : ` in ${steps} steps`;
-    told.push(paint.red(`first violated at ${sizeName(bounds)}: ${property}${length}`));
+    const at = isBounded(bounds) ? `first violated at ${sizeName(bounds)}` : "violated";
+    told.push(paint.red(`${at}: ${property}${length}`));
   }
   if (sameFrom !== null && left + incomplete === 0) told.push(paint.dim(`from ${sizeName(sameFrom)} on, every property comes out the same`));
   return told;
+}
+
+/** Some bound varies. */
+function isBounded(size: Size): boolean {
+  return Object.keys(size).length > 0;
 }
 
 function sizesText(sizes: readonly Size[]): string {

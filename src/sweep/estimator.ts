@@ -1,9 +1,18 @@
 import type { Size } from "../language/index.js";
 import { type SweepJob, volume } from "./sweepJob.js";
 
-interface Measured {
-  readonly job: SweepJob;
+/** What a search came to, as far as it went. */
+export interface Measure {
   readonly states: number;
+  readonly seconds: number;
+  readonly initialStates: number;
+}
+
+/** What a job may come to. */
+export type Expectation = Measure;
+
+interface Measured extends Measure {
+  readonly job: SweepJob;
 }
 
 /** By which power of a bound the states grow, where nothing has been measured yet. */
@@ -15,8 +24,9 @@ export class Estimator {
   /** Of each bound, the exponents seen between jobs that differ in it alone. */
   private readonly growth = new Map<string, { sum: number; count: number }>();
 
-  /** A job that is done, or was given up with this many states. */
-  learn(job: SweepJob, states: number): void {
+  /** A job that is done, or was given up after so much. */
+  learn(job: SweepJob, measure: Measure): void {
+    const { states } = measure;
     for (const other of this.done) {
       const [bound, ...more] = other.job.subject === job.subject ? differing(other.job.size, job.size) : [];
       if (bound === undefined || more.length > 0) continue;
@@ -24,15 +34,28 @@ export class Estimator {
       const { sum, count } = this.growth.get(bound) ?? { sum: 0, count: 0 };
       this.growth.set(bound, { sum: sum + exponent, count: count + 1 });
     }
-    this.done.push({ job, states });
+    this.done.push({ job, states, seconds: measure.seconds, initialStates: measure.initialStates });
   }
 
-  /** The states of the nearest job that is done, grown by what each bound was seen to contribute; nothing yet done, the volume of the bounds. */
+  /**
+   * The states of the nearest job that is done, grown by what each bound was seen to contribute; nothing yet done, the volume of the bounds. Of a share, its part.
+   */
   estimate(job: SweepJob): number {
+    return this.whole(job, this.nearest(job)) / (job.share?.of ?? 1);
+  }
+
+  /** What a whole job may come to; undefined if nothing is known of its subject. */
+  expectation(job: SweepJob): Expectation | undefined {
     const nearest = this.nearest(job);
-    if (nearest === undefined) return volume(job.size);
-    return differing(job.size, nearest.job.size).reduce(
-      (states, bound) => states * ratio(job.size, nearest.job.size, bound) ** this.exponentOf(bound),
+    if (nearest === undefined || nearest.job.subject !== job.subject) return undefined;
+    const states = this.whole(job, nearest);
+    return { states, seconds: (states * nearest.seconds) / Math.max(1, nearest.states), initialStates: nearest.initialStates };
+  }
+
+  private whole({ size }: SweepJob, nearest: Measured | undefined): number {
+    if (nearest === undefined) return volume(size);
+    return differing(size, nearest.job.size).reduce(
+      (states, bound) => states * ratio(size, nearest.job.size, bound) ** this.exponentOf(bound),
       Math.max(1, nearest.states),
     );
   }

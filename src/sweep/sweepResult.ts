@@ -1,4 +1,6 @@
+import type { ShareFound } from "../engine/result.js";
 import type { Size, Verdict } from "../language/index.js";
+import { jobName } from "./sweepJob.js";
 
 /** How one property came out. */
 export interface SweptProperty {
@@ -28,14 +30,25 @@ export interface SweepResult {
   readonly exact: boolean;
   /** Why it is incomplete; null where it is not. */
   readonly reason: string | null;
+  /** Of a share of the initial states: what that came to. Then the verdicts beside it are what that says of the whole, and never `holds`. */
+  readonly share?: ShareFound;
+  /** From how many shares it was joined. Then its counts are sums, no less than those of one search, and more where shares overlap. */
+  readonly shares?: number;
 }
 
-/** Whether a result stands for good. One that ran out of a budget may be had another time. */
-export function isDecided({ verdict }: SweepResult): boolean {
-  return verdict !== "incomplete";
+/** Whether a result stands for good, of what was searched. One that ran out of a budget may be had another time. */
+export function isDecided({ verdict, share }: SweepResult): boolean {
+  return (share?.verdict ?? verdict) !== "incomplete";
 }
 
-/** What two results of the same job agree in, wherever and however often it was run. */
-export function comparable({ seconds: _seconds, ...result }: SweepResult): Omit<SweepResult, "seconds"> {
-  return result;
+/** Names the job of a result. */
+export function nameOf({ subject, bounds, share }: SweepResult): string {
+  return jobName({ subject, size: bounds, ...(share && { share }) });
+}
+
+/** What two results of the same job agree in, wherever and however often it was run: one that was joined counts otherwise. */
+export function comparable({ seconds: _seconds, ...result }: SweepResult, other?: SweepResult): Partial<SweepResult> {
+  if (result.shares === undefined && other?.shares === undefined) return result;
+  const { states: _, transitions: __, depth: ___, initialStates: ____, shares: _____, ...verdicts } = result;
+  return verdicts;
 }

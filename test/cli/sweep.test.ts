@@ -111,6 +111,114 @@ describe("a sweep", () => {
   });
 });
 
+describe("a sweep in shares of its initial states", () => {
+  const HALL = `${fixture("hall.sweep.ts")}#halls`;
+  const sweep = (name: string, ...more: string[]) => captureCli(["sweep", HALL, "--no-cache", "--json", "--out", join(folder, name), ...more]);
+  const verdictsIn = (name: string): unknown[] =>
+    linesOf(join(folder, name))
+      .filter(({ share }) => share === undefined)
+      .map(({ subject, bounds, verdict, properties }) => JSON.stringify({ subject, bounds, verdict, properties }))
+      .sort();
+
+  test("comes to what it comes to whole: split as asked, or where it runs out of its budget", async () => {
+    expect((await sweep("uncut.ndjson")).status).toBe(1);
+    const split = await sweep("split.ndjson", "--split", "3");
+    expect(split.status).toBe(1);
+    expect(validateSweep(JSON.parse(split.out))).toEqual([]);
+    expect(linesOf(join(folder, "split.ndjson")).flatMap((result) => validateSweepResult(result))).toEqual([]);
+    expect(verdictsIn("split.ndjson")).toEqual(verdictsIn("uncut.ndjson"));
+    const halved = await sweep("halved.ndjson", "--split", "--max-states", "20");
+    expect(halved.status).toBe(1);
+    expect(JSON.parse(halved.out)).toMatchObject({ complete: true, shares: 0 });
+    expect(verdictsIn("halved.ndjson")).toEqual(verdictsIn("uncut.ndjson"));
+    expect((await sweep("cut.ndjson", "--max-states", "20")).status).toBe(3);
+    expect(verdictsIn("cut.ndjson")).not.toEqual(verdictsIn("uncut.ndjson"));
+  });
+
+  test("on several machines is decided once their files are merged, and not before", async () => {
+    const files = [1, 2].map((index) => `part${index}.ndjson`);
+    for (const [index, file] of files.entries()) {
+      const { out } = await sweep(file, "--split", "4", "--shard", `${index + 1}/2`);
+      expect(JSON.parse(out)).toMatchObject({ complete: true });
+      expect(JSON.parse(out).shares).toBeGreaterThan(0);
+    }
+    const merged = await captureCli(["merge", ...files.map((file) => join(folder, file)), "--sweep", HALL, "--json", "--out", join(folder, "together.ndjson")]);
+    expect(JSON.parse(merged.out)).toMatchObject({ complete: true, shares: 0 });
+    expect(verdictsIn("together.ndjson")).toEqual(verdictsIn("uncut.ndjson"));
+    const half = await captureCli(["merge", join(folder, "part1.ndjson"), "--sweep", HALL]);
+    expect(half.out).toContain("faultline merge joins them with others");
+  });
+});
+
+describe("a sweep that flags describe", () => {
+  const CHECK = `${fixture("tank.check.ts")}#tank/holds`;
+
+  test("asks what a file would, of the checks that it names, and merges by what its results say", async () => {
+    const file = join(folder, "flags.ndjson");
+    const { status, out: text } = await captureCli(["sweep", CHECK, "--over", "size=1..5", "--over", "endless=2,1", "--no-cache", "--json", "--out", file]);
+    expect([status, JSON.parse(text).jobs]).toEqual([1, 10]);
+    const keys = new Set(linesOf(join(folder, "whole.ndjson")).map(({ key }) => key));
+    const asked = linesOf(file).filter(({ bounds }) => (bounds.endless ?? 0) <= (bounds.size ?? 0));
+    expect(asked).toHaveLength(9);
+    for (const { key } of asked) expect(keys).toContain(key);
+    expect((await captureCli(["merge", file])).out).toContain("10 of 10 jobs done");
+  });
+
+  test("of kernels and patches names each combination", async () => {
+    const args = ["sweep", "bugs/b01", "--kernel", "5.17", "--patch", "none,d031a8866e70", "--max-states", "1", "--no-cache", "--json"];
+    const { subjects } = JSON.parse((await captureCli(args)).out);
+    expect(subjects.map(({ subject }: { subject: string }) => subject.replace(/^bugs\/b01 \S+, /, ""))).toEqual(
+      expect.arrayContaining(["5.17", "5.17 + d031a8866e70"]),
+    );
+  });
+
+  test.each([
+    ["no bound", ["--over", "size"], "FL302"],
+    ["no values", ["--over", "size=3..1"], "FL302"],
+    ["a value that is no number", ["--over", "size=1,two"], "FL302"],
+    ["a bound twice", ["--over", "size=1", "--over", "size=2"], "FL302"],
+    ["a bound that the model does not have", ["--over", "depth=1"], "FL106"],
+    ["a kernel for a model without one", ["--kernel", "5.17"], "FL302"],
+    ["a name that is missing", ["--patch", "none,"], "FL302"],
+    ["no number of shares", ["--split", "0"], "FL302"],
+  ])("%s is a coded error", async (_, args, code) => {
+    const { status, err } = await captureCli(["sweep", CHECK, ...args]);
+    expect(status).toBe(2);
+    expect(err).toContain(`error ${code}`);
+  });
+
+  test("an unknown kernel, or a check that is decided by its structure, is a coded error", async () => {
+    expect((await captureCli(["sweep", "bugs/b01", "--kernel", "5.99"])).err).toContain("error FL303");
+    expect((await captureCli(["sweep", "bugs/b01", "no/such", "--over", "PAGE=4"])).err).toContain("error FL301");
+  });
+});
+
+test("JUnit has a test for each job: what was not expected failed, what is incomplete is an error, what was not asked is skipped", async () => {
+  const junit = join(folder, "sweep.xml");
+  await captureCli(["merge", join(folder, "whole.ndjson"), "--sweep", TANKS, "--junit", junit]);
+  expect(readFileSync(junit, "utf8")).toContain('tests="22" failures="8" errors="0" skipped="0"');
+  await captureCli(["merge", join(folder, "poisoned.ndjson"), "--sweep", POISONED, "--junit", junit]);
+  expect(readFileSync(junit, "utf8")).toMatch(/tests="3" failures="0" errors="1" skipped="0"[\s\S]*its process was killed by SIGKILL, 2 times/);
+});
+
+test("a search that --max-time cut short is incomplete for that reason, and nothing was interrupted", async () => {
+  const file = join(folder, "timed.ndjson");
+  const { status } = await captureCli([
+    "sweep",
+    `${fixture("tank.check.ts")}#tank/endless`,
+    "--over",
+    "endless=100000000",
+    "--max-time",
+    "3s",
+    "--no-cache",
+    "--json",
+    "--out",
+    file,
+  ]);
+  expect(status).toBe(3);
+  expect(linesOf(file)).toMatchObject([{ verdict: "incomplete", reason: "the sweep's time was up: --max-time 3s" }]);
+});
+
 describe("what a sweep is not", () => {
   const strange = join(folder, "strange.ndjson");
   writeFileSync(strange, '{"verdict":"holds"}\n');

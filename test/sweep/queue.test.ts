@@ -196,7 +196,8 @@ describe.skipIf(!hasRedis)("a sweep through a queue", () => {
       const program = { version: "9.9.9", hash: "0123456789abcdef" };
       const packed = { file: { parcel: null, path: "checks/sweeps/short-copy-rule.ts" }, text: null };
       const giveUp = (): never => expect.unreachable();
-      const coordinator = new Coordinator(server, { program, sweep: "s", packed, budget: { set: {} }, reuse: true, attempts: 1, giveUp, tell: () => {} });
+      const asking = { program, sweep: "s", packed: () => packed, budget: { set: {} }, reuse: true, attempts: 1, giveUp, tell: () => {} };
+      const coordinator = new Coordinator(server, asking);
       const answer = coordinator.decide({ subject: "a", size: {} }, "key");
       await expect.poll(async () => (await server.redis.keys("faultline:9.9.9*:search-*")).length, { timeout: 20_000 }).toBe(1);
       const other = run(["worker", "--queue", redis.url]);

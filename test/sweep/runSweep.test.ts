@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { WHOLE, waysIn } from "../../src/engine/search/share.js";
 import { Estimator } from "../../src/sweep/estimator.js";
+import { isAnswered, wholes, withoutShares } from "../../src/sweep/joinResults.js";
 import { type Attempt, runSweep, type SweepWorld } from "../../src/sweep/runSweep.js";
 import { inShard, jobName, jobsOf, type SweepJob } from "../../src/sweep/sweepJob.js";
 import type { SweepResult } from "../../src/sweep/sweepResult.js";
@@ -51,7 +53,7 @@ describe("the order of jobs", () => {
       [2, 1],
       [1, 2],
     ] as const)
-      estimator.learn(job("a", { x, y }), states(x, y));
+      estimator.learn(job("a", { x, y }), { states: states(x, y), seconds: 1, initialStates: 1 });
     expect(estimator.estimate(job("a", { x: 5, y: 4 }))).toBeCloseTo(states(5, 4), 6);
   });
 });
@@ -109,6 +111,119 @@ describe("a decider that dies", () => {
     await runSweep([job("a", { n: 1 }), job("b", { n: 1 })], stopping, { ...options, signal: stop.signal });
     expect(world.results).toEqual([]);
   });
+});
+
+/** A world whose jobs have `ways` ways to begin, each of which costs a state; a search of more than `most` runs out of its budget. */
+function sharedWorld(ways: number, most: number): SweepWorld & { decided: string[]; results: SweepResult[] } {
+  const world = worldOf(() => 0);
+  return {
+    ...world,
+    decide: async (each) => {
+      world.decided.push(jobName(each));
+      const [first, end] = waysIn(each.share ?? WHOLE, ways);
+      const states = end - first;
+      const verdict = states > most ? "incomplete" : "holds";
+      const result = { ...resultOf(each, Math.min(states, most + 1), verdict), initialStates: states };
+      const reason = states > most ? `more than ${most} states` : null;
+      if (each.share === undefined) return { kind: "result", result: { ...result, reason } };
+      return { kind: "result", result: { ...result, verdict: "incomplete", share: { ...each.share, verdict, reason, properties: [], unreached: [] } } };
+    },
+  };
+}
+
+describe("a job that is too large", () => {
+  const big = job("a", { n: 1 });
+
+  test("is split into halves, and these again, until all of it is decided", async () => {
+    const world = sharedWorld(10, 3);
+    await runSweep([big], world, { ...options, lanes: 3, split: { maxStates: 3 } });
+    expect(world.decided.sort()).toEqual(["a: n=1", ...["1/2", "2/2", "1/4", "2/4", "3/4", "4/4"].map((share) => `a: n=1 share ${share}`)].sort());
+    expect(world.results.at(-1)).toMatchObject({ verdict: "holds", states: 10, initialStates: 10, shares: 4 });
+    expect(world.results.filter(({ share }) => share === undefined)).toHaveLength(1);
+  });
+
+  test("down to a single initial state, and is incomplete if one of these is too large", async () => {
+    const world = sharedWorld(3, 0);
+    await runSweep([big], world, { ...options, split: { maxStates: 1 } });
+    expect(world.results.at(-1)).toMatchObject({ verdict: "incomplete", reason: "share 1/2 of the initial states: more than 0 states" });
+    expect(world.decided.filter((name) => name.includes("/8"))).toEqual([]);
+  });
+
+  test("is left incomplete if nobody asked for it to be split", async () => {
+    const world = sharedWorld(10, 3);
+    await runSweep([big], world, options);
+    expect(world.decided).toEqual(["a: n=1"]);
+  });
+
+  test("is not searched whole where it is known to be too large: from before, or from smaller ones", async () => {
+    const world = sharedWorld(10, 5);
+    await runSweep([big], { ...world, outgrew: (key) => key === "a: n=1" }, { ...options, split: { maxStates: 5 } });
+    expect(world.decided).toEqual(["a: n=1 share 1/2", "a: n=1 share 2/2"]);
+    const growing = worldOf(({ size: { n = 0 } }) => 100 ** n);
+    const measured: SweepWorld = {
+      ...growing,
+      decide: async (each, key) => {
+        const tried = await growing.decide(each, key);
+        return tried.kind === "lost" ? tried : { ...tried, result: { ...tried.result, initialStates: 50 } };
+      },
+    };
+    await runSweep(
+      [1, 2, 3].map((n) => job("a", { n })),
+      measured,
+      { ...options, split: { maxStates: 100_000 } },
+    );
+    expect(growing.decided.slice(0, 3)).toEqual(["a: n=1", "a: n=2", "a: n=3 share 1/3"]);
+  });
+});
+
+describe("shares of a job", () => {
+  const share = (index: number, of: number, verdict: SweepResult["verdict"], steps: number | null = null): SweepResult => {
+    const properties = [{ name: "p", kind: "always", verdict: verdict === "holds" ? ("incomplete" as const) : verdict, vacuous: false, steps }];
+    const found = { index, of, verdict, reason: verdict === "incomplete" ? "more than 5 states" : null, unreached: [] };
+    const own = { ...resultOf(job("a", { n: 1 }), 5, verdict === "holds" ? "incomplete" : verdict), properties };
+    return { ...own, share: { ...found, properties: [{ name: "p", verdict, vacuous: false, untested: false }] } };
+  };
+
+  test("from several files are the job once they are all there, with the shortest trace", () => {
+    expect(wholes([share(2, 2, "holds")])).toMatchObject([
+      { verdict: "incomplete", reason: "1 shares of the initial states were searched, and not all of them" },
+    ]);
+    expect(withoutShares([share(2, 2, "holds")])).toMatchObject([{ share: { index: 2 } }]);
+    expect(withoutShares([share(2, 2, "holds"), share(1, 2, "holds")])).toMatchObject([{ verdict: "holds", states: 10, shares: 2 }]);
+    const violated = [share(1, 3, "violated", 9), share(2, 3, "holds"), share(3, 3, "violated", 4)];
+    expect(wholes(violated)).toMatchObject([{ verdict: "violated", properties: [{ verdict: "violated", steps: 4 }] }]);
+    expect(wholes(violated.slice(0, 1))).toMatchObject([{ verdict: "violated" }]);
+  });
+
+  test("do not decide it where one of them is not decided", () => {
+    expect(wholes([share(1, 2, "holds"), share(2, 2, "incomplete")])).toMatchObject([
+      { verdict: "incomplete", properties: [{ verdict: "incomplete" }], reason: "share 2/2 of the initial states: more than 5 states" },
+    ]);
+    expect(wholes([share(1, 2, "holds"), share(2, 2, "incomplete"), share(3, 4, "holds"), share(4, 4, "holds")])).toMatchObject([
+      { verdict: "holds", shares: 3 },
+    ]);
+  });
+
+  test("answer for a share that is split further", () => {
+    const asked = { ...job("a", { n: 1 }), share: { index: 2, of: 3 } };
+    expect(isAnswered(asked, [share(3, 6, "holds"), share(4, 6, "holds")])).toBe(true);
+    expect(isAnswered(asked, [share(3, 6, "holds"), share(5, 6, "holds")])).toBe(false);
+    expect(isAnswered(asked, [share(2, 3, "incomplete")])).toBe(false);
+  });
+});
+
+test("a search that the end of the sweep cut short says so, and is not split", async () => {
+  const stop = new AbortController();
+  const world = worldOf(() => 1);
+  const cut: SweepWorld = {
+    ...world,
+    decide: async (each) => {
+      stop.abort("the time was up");
+      return { kind: "result", result: { ...resultOf(each, 1, "incomplete"), initialStates: 9, reason: "interrupted" } };
+    },
+  };
+  await runSweep([job("a", { n: 1 })], cut, { ...options, signal: stop.signal, split: {} });
+  expect(world.results).toMatchObject([{ verdict: "incomplete", reason: "the time was up" }]);
 });
 
 test("shards are a partition of the jobs, the same however the jobs are listed", () => {

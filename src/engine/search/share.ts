@@ -31,6 +31,13 @@ export function halvesOf({ index, of }: Share): readonly [Share, Share] {
   ];
 }
 
+/** A share as a part of a larger one: none if it is not, or not one of its halves, or of theirs. */
+export function within({ index, of }: Share, larger: Share): Share[] {
+  const times = of / larger.of;
+  const at = index - (larger.index - 1) * times;
+  return Number.isInteger(times) && at >= 1 && at <= times ? [{ index: at, of: times }] : [];
+}
+
 /** Of some shares, as few as make up the whole, one after the other; undefined if they leave something out. Shares of different sizes may overlap. */
 export function tiling<T extends Share>(shares: readonly T[]): readonly T[] | undefined {
   const tiles: T[] = [];

@@ -13,7 +13,8 @@ import { PREFIX, type QueueServer } from "./queueServer.js";
 export interface Asking {
   readonly program: Program;
   readonly sweep: string;
-  readonly packed: Packed;
+  /** The file that a job's question stands in. */
+  readonly packed: (job: SweepJob) => Packed;
   readonly budget: SweepBudget;
   /** Whether an answer that is there already will do. */
   readonly reuse: boolean;
@@ -61,7 +62,7 @@ export class Coordinator {
   async decide(job: SweepJob, key: string | undefined): Promise<Attempt> {
     if (this.isStopped) return INTERRUPTED;
     const { program, sweep, packed, budget } = this.asking;
-    const search: QueuedSearch = { program, sweep, file: packed.file, job, key: key ?? null, budget };
+    const search: QueuedSearch = { program, sweep, file: packed(job).file, job, key: key ?? null, budget };
     return new Promise((settle) => {
       this.outstanding.set(searchId(search), { search, settle });
       void this.guarded(() => this.ask(search));
@@ -96,7 +97,7 @@ export class Coordinator {
 
   /** Adding a search that is there already changes nothing. */
   private async put(search: QueuedSearch): Promise<void> {
-    await this.putParcel();
+    await this.putParcel(search);
     await this.queue.add("search", search, {
       jobId: searchId(search),
       attempts: this.asking.attempts,
@@ -105,8 +106,8 @@ export class Coordinator {
     });
   }
 
-  private async putParcel(): Promise<void> {
-    const { file, text } = this.asking.packed;
+  private async putParcel({ job }: QueuedSearch): Promise<void> {
+    const { file, text } = this.asking.packed(job);
     if (file.parcel === null || text === null) return;
     const key = parcelKey(PREFIX, file.parcel);
     if ((await this.server.redis.expire(key, WEEK)) === 0) await this.server.redis.set(key, text, "EX", WEEK);
