@@ -1,8 +1,8 @@
 /**
  * The situations in which `faultline prove` and `faultline diff` judge kernels: a write to each file system, alone and beside whoever can come between, at sizes from one page
- * on. The order of sizes is the order of a sweep; those counted by `usual` are always asked.
+ * on (`proof-sizes.ts`), and, in a sweep that goes on, every write beside them, and two of them at once.
  */
-import type { Family, Kernel, Model, ParameterValues, Process, Property, Scenario } from "../src/language/index.js";
+import type { Family, InitialRule, Kernel, Model, Process, Property, Scenario } from "../src/language/index.js";
 import { evictor, unmapper } from "./actors/evictor.js";
 import { mmapWriter } from "./actors/mmap-writer.js";
 import { filemapRead } from "./actors/reader.js";
@@ -13,8 +13,9 @@ import { anotherNode } from "./gfs2/another-node.js";
 import { gfs2_file_read_iter } from "./gfs2/gfs2-file-read-iter.js";
 import { gfs2MmapUser } from "./gfs2/gfs2-mmap-user.js";
 import { tellingWriteOrFault } from "./initial.js";
-import { fewWrites, onePage } from "./initial-few.js";
+import { fewWrites } from "./initial-few.js";
 import { anySegments } from "./initial-segments.js";
+import { sizesAlone, sizesBeside, sizesBesideTwo, sizesFromSegments, sizesOfAnyWrite, sizesWithEvictions } from "./proof-sizes.js";
 import {
   cacheAndDiskAgree,
   exclusiveGlockIsAlone,
@@ -45,38 +46,25 @@ const gfs2: Written = { name: "gfs2", by: gfs2Write, needs: "gfs2_file_buffered_
 const xfs: Written = { name: "xfs", by: xfsWrite, needs: "xfs_file_buffered_write", properties };
 const ext2: Written = { name: "ext2", by: ext2Write, needs: "generic_perform_write", properties };
 
-const onePageOneBlock: ParameterValues = { ...onePage, BLOCK: 4 };
-const onePageTwoBlocks: ParameterValues = { ...onePage, BLOCK: 2 };
-
-/** Every write that tells kernels apart, alone: one page, then two, then blocks of one cell, then a page of eight. */
+/** Every write that tells kernels apart, alone. */
 function alone({ name, by, needs, properties: asked }: Written): Scenario {
   return {
     name: `a write to ${name}`,
     unless: "",
     applies: ({ links }) => needs in links,
     model: (kernel, set) => by(kernel, { set, initial: tellingWriteOrFault, properties: asked }),
-    sizes: [
-      onePageOneBlock,
-      onePageTwoBlocks,
-      { PAGES: 2, WRITE: 5, BLOCK: 4 },
-      { PAGES: 2, WRITE: 5, BLOCK: 2 },
-      { ...onePage, BLOCK: 1 },
-      { PAGE: 8, CHUNK: 8, PAGES: 1, FOLIOS: 2, WRITE: 4, USER_PAGES: 1, BLOCK: 4 },
-    ],
-    usual: 2,
+    ...sizesAlone,
   };
 }
 
-/** The same from two segments, one of which may be empty. */
+/** The same from segments, of which one may be empty. */
 function fromSegments({ name, by, needs, properties: asked }: Written): Scenario {
-  const bounds: ParameterValues = { PAGES: 1, SEGMENTS: 2, USER_PAGES: 2 };
   return {
-    name: `a write to ${name} from two segments`,
+    name: `a write to ${name} from several segments`,
     unless: "",
     applies: ({ links }) => needs in links,
     model: (kernel, set) => by(kernel, { set, initial: anySegments, properties: asked }),
-    sizes: [{ ...bounds, WRITE: 2, BLOCK: 4 }],
-    usual: 0,
+    ...sizesFromSegments,
   };
 }
 
@@ -141,26 +129,60 @@ const toDisk: Neighbours = {
   properties: [cacheAndDiskAgree],
 };
 
-/** Few writes, beside others who multiply the states; in a sweep with more evictions, where there are any, else with blocks of one cell. */
-function beside({ name, by, needs, properties: asked }: Written, neighbours: Neighbours): Scenario {
-  const { actors, unless, evicts = false } = neighbours;
+/** Few writes, beside others who multiply the states. */
+function beside(written: Written, neighbours: Neighbours): Scenario {
+  return { ...withNeighbours(written, neighbours, fewWrites), ...(neighbours.evicts ? sizesWithEvictions : sizesBeside) };
+}
+
+/** Every write that tells kernels apart, beside others. */
+function anyBeside(written: Written, neighbours: Neighbours): Scenario {
+  const { name, ...scenario } = withNeighbours(written, neighbours, tellingWriteOrFault);
+  return { ...scenario, name: name.replace("a write", "any write"), ...sizesOfAnyWrite };
+}
+
+/** Few writes, beside each two of the others at once. */
+function besideTwo(written: Written, neighbours: readonly Neighbours[]): Scenario[] {
+  const pairs = neighbours.flatMap((one, index) => neighbours.slice(index + 1).map((other) => [one, other] as const));
+  return pairs.map(([one, other]) => {
+    const both: Neighbours = {
+      name: `${one.name} and ${other.name}`,
+      unless: `${one.unless}, and ${other.unless}`,
+      actors: [...one.actors, ...other.actors],
+      properties: [...(one.properties ?? []), ...(other.properties ?? [])],
+    };
+    return { ...withNeighbours(written, both, fewWrites), ...sizesBesideTwo };
+  });
+}
+
+function withNeighbours(
+  { name, by, needs, properties: asked }: Written,
+  { name: beside, unless, actors, properties: more = [] }: Neighbours,
+  initial: InitialRule,
+): Pick<Scenario, "name" | "unless" | "applies" | "model"> {
   return {
-    name: `a write to ${name} ${neighbours.name}`,
+    name: `a write to ${name} ${beside}`,
     unless,
     applies: ({ links }) => needs in links,
-    model: (kernel, set) => by(kernel, { set, initial: fewWrites, actors, properties: [...asked, ...(neighbours.properties ?? [])] }),
-    sizes: [onePageOneBlock, onePageTwoBlocks, evicts ? { ...onePageOneBlock, EVICTIONS: 2 } : { ...onePage, BLOCK: 1 }],
-    usual: 2,
+    model: (kernel, set) => by(kernel, { set, initial, actors, properties: [...asked, ...more] }),
   };
 }
+
+const everywhere = [eviction, unmapping];
+const onGfs2 = [gfs2Mapping, gfs2Reader, gfs2Node];
+const onXfs = [xfsReader, xfsMapping, toDisk];
 
 export const proofFamily: Family = {
   outcomes: outcomeOfAWrite,
   scenarios: [
     ...[gfs2, xfs, ext2].map(alone),
-    ...[gfs2, xfs, ext2].flatMap((written) => [eviction, unmapping].map((neighbours) => beside(written, neighbours))),
-    ...[gfs2Mapping, gfs2Reader, gfs2Node].map((neighbours) => beside(gfs2, neighbours)),
-    ...[xfsReader, xfsMapping, toDisk].map((neighbours) => beside(xfs, neighbours)),
+    ...[gfs2, xfs, ext2].flatMap((written) => everywhere.map((neighbours) => beside(written, neighbours))),
+    ...onGfs2.map((neighbours) => beside(gfs2, neighbours)),
+    ...onXfs.map((neighbours) => beside(xfs, neighbours)),
     ...[gfs2, xfs, ext2].map(fromSegments),
+    ...[gfs2, xfs, ext2].flatMap((written) => everywhere.map((neighbours) => anyBeside(written, neighbours))),
+    ...onGfs2.map((neighbours) => anyBeside(gfs2, neighbours)),
+    ...onXfs.map((neighbours) => anyBeside(xfs, neighbours)),
+    ...besideTwo(gfs2, [eviction, ...onGfs2]),
+    ...besideTwo(xfs, [eviction, ...onXfs]),
   ],
 };

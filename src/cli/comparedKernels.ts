@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { compose } from "../language/compose.js";
 import { errorOf } from "../language/errors.js";
 import { glob } from "../language/glob.js";
 import { type Kernel, type ParameterValues, SpecError } from "../language/index.js";
@@ -17,6 +18,8 @@ export interface ComparedKernels {
   readonly after: Kernel;
   /** The models in which something else runs on the one than on the other. */
   readonly members: readonly Member[];
+  /** Larger ones, which a sweep comes to if it goes on. */
+  readonly further: readonly Member[];
   /** Scenarios in which they run the same. */
   readonly untouched: readonly string[];
   readonly tell: TellOutcome;
@@ -26,8 +29,8 @@ export interface ComparedKernels {
 export interface MemberFlags {
   /** A glob over the names of scenarios. */
   readonly models?: string;
-  /** Whether larger bounds are asked, too. */
-  readonly sweep: boolean;
+  /** How many seconds a sweep may go on for beyond the bounds that are always asked; false to leave the larger of those out as well. */
+  readonly sweep?: number | false;
   readonly set?: ParameterValues;
 }
 
@@ -47,18 +50,23 @@ export async function comparedKernels(one: KernelChoice, other: KernelChoice, { 
   const [workbench, family] = await Promise.all([loadWorkbench(), loadFamily()]);
   const [before, after] = [await chosenKernel(workbench, one), await chosenKernel(workbench, other)];
   const wanted = glob(models ?? "**");
-  const asked = membersOf(family, before, after).filter(({ scenario, isUsual }) => wanted.test(scenario.name) && (sweep || isUsual));
-  const names = family.scenarios.map(({ name }) => name);
+  const isSwept = ({ isUsual, isFurther }: Member): boolean => (isFurther ? typeof sweep === "number" : isUsual || sweep !== false);
+  const there = membersOf(family, before, after).filter(isSwept);
+  const asked = there.filter(({ scenario }) => wanted.test(scenario.name));
+  const names = [...new Set(there.map(({ scenario }) => scenario.name))];
   if (asked.length === 0) throw new SpecError("FL301", noneText(models), nearest(models ?? "", names, `there are: ${names.join("; ")}`));
   const scenarios = [...new Set(asked.map(({ scenario }) => scenario))];
   const touched = scenarios.filter((scenario) => differs(scenario, before, after));
+  const told = withoutTwins(
+    asked.filter(({ scenario }) => touched.includes(scenario)),
+    before,
+    set,
+  );
   return {
     before,
     after,
-    members: withoutTwins(
-      asked.filter(({ scenario }) => touched.includes(scenario)),
-      set,
-    ),
+    members: told.filter(({ isFurther }) => !isFurther),
+    further: told.filter(({ isFurther }) => isFurther),
     untouched: scenarios.filter((scenario) => !touched.includes(scenario)).map(({ name }) => name),
     tell: outcomeTeller({ before, after }, set),
   };
@@ -69,8 +77,10 @@ function noneText(models: string | undefined): string {
 }
 
 /** Bounds on the command line win over sizes: those that are the same then are asked once. */
-function withoutTwins(members: readonly Member[], set: ParameterValues): Member[] {
-  const keyOf = ({ scenario, size }: Member): string => JSON.stringify([scenario.name, Object.entries({ ...size, ...set }).sort()]);
+function withoutTwins(members: readonly Member[], kernel: Kernel, set: ParameterValues): readonly Member[] {
+  if (Object.keys(set).length === 0) return members;
+  const boundsOf = ({ scenario, size }: Member): ParameterValues => compose(scenario.model(kernel, size), set).parameters;
+  const keyOf = (member: Member): string => JSON.stringify([member.scenario.name, Object.entries(boundsOf(member)).sort()]);
   const first = new Map<string, Member>();
   for (const member of members) if (!first.has(keyOf(member))) first.set(keyOf(member), member);
   return [...first.values()];

@@ -8,13 +8,14 @@ import { differenceDocument } from "../report/proof/proofDocument.js";
 import { textTrace } from "../trace/textTrace.js";
 import { comparedKernels, kernelChoice } from "./comparedKernels.js";
 import { startEarly } from "./hand.js";
-import { observeMembers } from "./observeMembers.js";
+import { observeFamily } from "./observeFamily.js";
 import { countOption, durationOption, settingOption, usualWorkers } from "./options.js";
 import { version } from "./version.js";
 
 interface DiffFlags {
   readonly models?: string;
-  readonly sweep: boolean;
+  readonly sweep?: number | false;
+  readonly cache: boolean;
   readonly workers: number;
   readonly set?: ParameterValues;
   readonly maxStates?: number;
@@ -31,7 +32,9 @@ export function diffCommand(exit: (status: number) => void): Command {
     .argument("<kernel>", "a kernel; 5.18+d031a8866e70 is one with patches on it, by name or file")
     .argument("<kernel>", "another one")
     .option("--models <glob>", "only these models: 'a write to gfs2*'")
-    .option("--no-sweep", "leave the larger bounds out")
+    .option("--sweep <time>", "go on to larger and larger bounds for this long: 10m, 2h; the next time it goes on from there", durationOption)
+    .option("--no-sweep", "leave the larger bounds out that are always asked")
+    .option("--no-cache", "search everything, and keep nothing")
     .option("--workers <n>", "threads that explore", countOption("--workers"), usualWorkers)
     .option("--set <name=value>", "a bound, for every model (repeatable)", settingOption)
     .option("--max-states <n>", "give a model up, incomplete, beyond this many states", countOption("--max-states"))
@@ -49,10 +52,11 @@ const MOST = 6;
 async function runDiff(one: string, other: string, flags: DiffFlags): Promise<number> {
   startEarly();
   const [first, second] = [kernelChoice(one), kernelChoice(other)];
-  const { before, after, members, untouched, tell } = await comparedKernels(first, second, flags);
-  const { workers, set = {}, maxStates, maxTime: maxSeconds, all = false } = flags;
-  const { pairs, interrupted } = await observeMembers(members, first, second, { workers, set, maxStates, maxSeconds });
-  const difference = differenceOf({ before: nameOf(before), after: nameOf(after), untouched }, pairs, tell);
+  const compared = await comparedKernels(first, second, flags);
+  const { workers, set = {}, maxStates, maxTime: maxSeconds, cache, sweep, all = false } = flags;
+  const { pairs, interrupted, further } = await observeFamily(compared, [first, second], sweep || undefined, { workers, set, maxStates, maxSeconds, cache });
+  const { before, after, untouched, tell } = compared;
+  const difference = differenceOf({ before: nameOf(before), after: nameOf(after), untouched, further }, pairs, tell);
   const paint = paintFor(process.stdout);
   if (flags.json) process.stdout.write(`${JSON.stringify(differenceDocument(difference, version), null, 2)}\n`);
   else {

@@ -19,7 +19,7 @@ import { textTrace } from "../trace/textTrace.js";
 import { type ComparedKernels, comparedKernels, kernelChoice } from "./comparedKernels.js";
 import { startEarly } from "./hand.js";
 import { nearest } from "./nearest.js";
-import { observeMembers } from "./observeMembers.js";
+import { observeFamily } from "./observeFamily.js";
 import { countOption, durationOption, settingOption, usualWorkers } from "./options.js";
 import { problemOf } from "./problemOf.js";
 import { proveInductively } from "./proveInductively.js";
@@ -30,7 +30,8 @@ interface ProveFlags {
   readonly on: string;
   readonly fixes: string;
   readonly models?: string;
-  readonly sweep: boolean;
+  readonly sweep?: number | false;
+  readonly cache: boolean;
   readonly mutants?: boolean;
   readonly workers: number;
   readonly set?: ParameterValues;
@@ -51,7 +52,9 @@ export function proveCommand(exit: (status: number) => void): Command {
     .requiredOption("--on <kernel>", "the kernel that is patched; 5.17+d031a8866e70 is one with patches on it")
     .option("--fixes <glob>", "the properties that it is meant to fix (default: whatever the kernel violates)", "**")
     .option("--models <glob>", "only these models: 'a write to gfs2*'")
-    .option("--no-sweep", "leave the larger bounds out: quick, and at best incomplete")
+    .option("--sweep <time>", "go on to larger and larger bounds for this long: 10m, 2h; the next time it goes on from there", durationOption)
+    .option("--no-sweep", "leave the larger bounds out that are always asked: quick, and at best incomplete")
+    .option("--no-cache", "search everything, and keep nothing")
     .option("--mutants", "try mutants of the patched functions even where the patch is refused")
     .option("--workers <n>", "threads that explore", countOption("--workers"), usualWorkers)
     .option("--set <name=value>", "a bound, for every model (repeatable)", settingOption)
@@ -84,14 +87,17 @@ async function runProve(names: readonly string[], flags: ProveFlags): Promise<nu
   if (flags.inductive) return proveInductively(await chosenKernel(await loadWorkbench(), patched), flags);
   const compared = await comparedKernels(base, patched, flags);
   refuseUntouched(compared);
-  const { workers, set = {}, maxStates, maxTime: maxSeconds } = flags;
-  const { pairs, interrupted } = await observeMembers(compared.members, base, patched, { workers, set, maxStates, maxSeconds });
+  const { workers, set = {}, maxStates, maxTime: maxSeconds, cache, sweep } = flags;
+  const options = { workers, set, maxStates, maxSeconds, cache };
+  const { pairs, interrupted, further, unreached } = await observeFamily(compared, [base, patched], sweep || undefined, options);
   const four = prove({
     kernel: nameOf(compared.before),
     patches: await patchesNamed(names),
     untouched: compared.untouched,
-    unswept: flags.sweep ? null : "no larger bounds were asked (--no-sweep)",
+    unswept: sweep === false ? "no larger bounds were asked (--no-sweep)" : null,
+    further,
     pairs,
+    unreached,
     fixes: { glob: flags.fixes, test: namedBy(flags.fixes, propertiesAsked(pairs)) },
     tell: compared.tell,
   });
@@ -165,9 +171,9 @@ async function print(proof: Proof, compared: ComparedKernels, { json, mail, all 
 }
 
 /** The run that says most, explained. */
-async function runLines(proof: Proof, { members, ...kernels }: ComparedKernels, set: ParameterValues, paint: Paint): Promise<string[]> {
+async function runLines(proof: Proof, { members, further, ...kernels }: ComparedKernels, set: ParameterValues, paint: Paint): Promise<string[]> {
   const shown = tellingTrace(proof);
-  const member = members.find(({ name }) => name === shown?.model);
+  const member = [...members, ...further].find(({ name }) => name === shown?.model);
   if (shown === undefined || member === undefined) return [];
   const explanation = await explainTrace(compose(member.scenario.model(kernels[shown.side], member.size), set), shown.trace);
   return ["", paint.bold(`${shown.title}: ${shown.model}`), "", textTrace(shown.trace, paint, explanation === undefined ? {} : { explanation })];

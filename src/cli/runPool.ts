@@ -16,7 +16,7 @@ export type JobOutcome =
 /** What a pool tells while it works. */
 export interface PoolWatcher {
   readonly onProgress?: (job: Job, progress: Progress) => void;
-  readonly onDone?: (job: Job) => void;
+  readonly onDone?: (job: Job, outcome: JobOutcome) => void;
 }
 
 interface Station {
@@ -121,7 +121,7 @@ export class RunPool {
 
   private settle(job: Job, outcome: JobOutcome): void {
     this.outcomes.set(job, outcome);
-    this.watcher.onDone?.(job);
+    this.watcher.onDone?.(job, outcome);
   }
 
   private dismiss(station: Station): void {

@@ -17,6 +17,8 @@ export interface Scenario {
   /** The bounds under which it is asked, smallest first: the first `usual` of them always, the others in a sweep. */
   readonly sizes: readonly ParameterValues[];
   readonly usual: number;
+  /** Larger bounds still, smallest first: asked as far as somebody's time goes. */
+  readonly further?: readonly ParameterValues[];
 }
 
 /**

@@ -18,6 +18,10 @@ export interface Finding {
   readonly transitions: number;
   readonly initialStates: number;
   readonly seconds: number;
+  /** What could not be had when it was searched, why, and what was done instead: a sentence each. */
+  readonly fallbacks: readonly string[];
+  /** It was searched at another time, and kept. */
+  readonly known: boolean;
   /** Why the search did not come to its end; null where it did. */
   readonly reason: string | null;
   /** What it can come to; null unless the search came to its end. */

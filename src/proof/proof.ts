@@ -1,12 +1,14 @@
 import type { Patch } from "../language/index.js";
+import { type Fallback, fallbacksIn } from "./fallback.js";
 import { fateOf, type PropertyFate } from "./fates.js";
 import type { Pair } from "./finding.js";
 import { propertiesAsked } from "./finding.js";
 import { type Kept, keptOf } from "./kept.js";
+import type { Member } from "./member.js";
 import { casesIn, type Damage, damageIn, type OutcomeRow, outcomeRows } from "./outcomeCounts.js";
 import { type OutcomeChange, outcomeChanges, type TellOutcome } from "./outcomeDifference.js";
 import { isStrong, type Strength } from "./strength.js";
-import { type ScenarioSweep, sweepOf } from "./sweep.js";
+import { type FurtherSweep, type ScenarioSweep, sweepOf } from "./sweep.js";
 import { type FoundIn, type Violation, violationOf } from "./violations.js";
 
 /** An answer to one of the five questions. */
@@ -23,6 +25,10 @@ export interface ModelReport {
   readonly name: string;
   readonly scenario: string;
   readonly usual: boolean;
+  /** It was asked only because the sweep was to go on. */
+  readonly further: boolean;
+  /** How many of its two searches were made at another time, and kept. */
+  readonly known: number;
   readonly states: { readonly before: number; readonly after: number };
   readonly cases: number;
   readonly seconds: number;
@@ -43,6 +49,10 @@ export interface Proof {
   readonly untouched: readonly string[];
   /** Why no larger bounds were asked; null where the whole sweep was. */
   readonly unswept: string | null;
+  /** How far a sweep beyond those bounds went; null where none was asked. */
+  readonly further: FurtherSweep | null;
+  /** What could not be had in some searches, and what was done instead. */
+  readonly fallbacks: readonly Fallback[];
   /** 1: does the kernel violate something? The soonest violation first. */
   readonly bug: { readonly answer: Answer; readonly violations: readonly Violation[]; readonly shortest: FoundIn | null };
   /** 2: is that gone, within the bounds and at every larger bound of the sweep? */
@@ -61,15 +71,17 @@ export interface Proof {
 }
 
 /** What a proof is about, and what was found. */
-export interface Evidence extends Pick<Proof, "kernel" | "patches" | "untouched" | "unswept"> {
+export interface Evidence extends Pick<Proof, "kernel" | "patches" | "untouched" | "unswept" | "further"> {
   readonly pairs: readonly Pair[];
+  /** What the further sweep did not come to. */
+  readonly unreached: readonly Member[];
   /** Which properties the patch is meant to fix: a glob, and whether it names one. */
   readonly fixes: { readonly glob: string; readonly test: (property: string) => boolean };
   readonly tell: TellOutcome;
 }
 
 /** Puts four answers together; the fifth, {@link withStrength}, is worth asking where these are no reason to refuse the patch. */
-export function prove({ kernel, patches, untouched, unswept, pairs, fixes, tell }: Evidence): Proof {
+export function prove({ kernel, patches, untouched, unswept, further, pairs, unreached, fixes, tell }: Evidence): Proof {
   const names = propertiesAsked(pairs).filter(fixes.test);
   const fates = names.flatMap((name) => fateOf(name, pairs) ?? []);
   const violations = names.flatMap((name) => violationOf(name, pairs, "before") ?? []).sort((a, b) => length(a) - length(b));
@@ -87,8 +99,10 @@ export function prove({ kernel, patches, untouched, unswept, pairs, fixes, tell 
     models: pairs.map(describeModel),
     untouched,
     unswept,
+    further,
+    fallbacks: fallbacksIn(pairs),
     bug: { answer: bug, violations, shortest: violations[0]?.shortest ?? null },
-    gone: { answer: gone, asked: fixes.glob, properties: fates, sweep: sweepOf(pairs) },
+    gone: { answer: gone, asked: fixes.glob, properties: fates, sweep: sweepOf(pairs, unreached) },
     kept: { answer: keeps, broken: kept.broken, held: kept.held, undecided: kept.undecided, untested: kept.untested },
     outcomes: { cases: casesIn(pairs), damage, rows: outcomeRows(pairs), changes: outcomeChanges(pairs, tell) },
     strong: { answer: "incomplete", strength: { asked: false, why: "not asked" } },
@@ -126,11 +140,13 @@ function effectOf(fates: readonly PropertyFate[], [main]: readonly Damage[]): Ef
 }
 
 /** What was explored of a member. */
-export function describeModel({ member: { name, scenario, isUsual }, before, after }: Pair): ModelReport {
+export function describeModel({ member: { name, scenario, isUsual, isFurther }, before, after }: Pair): ModelReport {
   return {
     name,
     scenario: scenario.name,
     usual: isUsual,
+    further: isFurther,
+    known: [before, after].filter(({ known }) => known).length,
     states: { before: before.states, after: after.states },
     cases: after.initialStates,
     seconds: before.seconds + after.seconds,

@@ -23,6 +23,8 @@ async function findingOf({ model, sizes }: Scenario, rung: number, kernel: Kerne
     transitions,
     initialStates,
     seconds,
+    fallbacks: [],
+    known: false,
     reason: reason ?? null,
     outcomes,
   };
@@ -69,6 +71,8 @@ export async function proofOf({ family, before, after, patches, fixes = "" }: Ju
     untouched: [],
     unswept: null,
     pairs: await pairsOf(family, before, after),
+    unreached: [],
+    further: null,
     fixes: { glob: `${fixes}*`, test: (name) => name.startsWith(fixes) },
     tell: outcomeTeller({ before, after }, {}),
   });

@@ -4,6 +4,7 @@ import { fateOf } from "../../src/proof/fates.js";
 import type { Finding, Pair } from "../../src/proof/finding.js";
 import { keptOf } from "../../src/proof/kept.js";
 import { isStrong } from "../../src/proof/strength.js";
+import { sweepOf } from "../../src/proof/sweep.js";
 
 const P = "a property";
 
@@ -15,6 +16,8 @@ function finding(verdict: Verdict, cases?: number, vacuous = false): Finding {
     transitions: 0,
     initialStates: 1,
     seconds: 0,
+    fallbacks: [],
+    known: false,
     reason: isCut ? "more than 1 states" : null,
     outcomes: isCut ? null : { cases: [], outcomes: [], violatedFrom: cases === undefined ? {} : { [P]: cases } },
   };
@@ -22,7 +25,7 @@ function finding(verdict: Verdict, cases?: number, vacuous = false): Finding {
 
 function pair(before: Finding, after: Finding, unless = ""): Pair {
   const scenario = { name: `scenario ${unless}`, unless, applies: () => true, model: () => ({}) as never, sizes: [{}], usual: 1 };
-  return { member: { scenario, size: {}, rung: 0, name: scenario.name, isUsual: true }, before, after };
+  return { member: { scenario, size: {}, rung: 0, name: scenario.name, isUsual: true, isFurther: false }, before, after };
 }
 
 const violated = finding("violated", 4);
@@ -57,6 +60,21 @@ test("nothing is kept for certain where a model was never begun", () => {
   const lost: Finding = { ...cut, properties: [] };
   expect(keptOf([pair(lost, lost)]).unknown).toBe(true);
   expect(keptOf([pair(holds, holds)]).unknown).toBe(false);
+});
+
+test("a sweep says how far it went, and since when larger bounds have brought nothing new", () => {
+  const coming = (comes: string): Finding => ({
+    ...holds,
+    outcomes: { cases: [{ key: "a", given: "g" }], outcomes: [{ begunIn: 0, key: comes, comes, damage: [], leaves: [] }], violatedFrom: {} },
+  });
+  const scenario = pair(holds, holds).member.scenario;
+  const at = (rung: number, after: Finding): Pair => ({ member: { ...pair(holds, holds).member, scenario, rung, name: `size ${rung}` }, before: holds, after });
+  const grown = [at(0, coming("one")), at(1, coming("other")), at(2, coming("one")), at(3, cut), at(4, coming("other"))];
+  expect(sweepOf(grown, [at(5, holds).member])).toEqual([
+    { scenario: scenario.name, sizes: 4, of: 6, largest: "size 4", lastNew: "size 1", quiet: 2, settled: true },
+  ]);
+  expect(sweepOf(grown.slice(0, 2), [])).toMatchObject([{ sizes: 2, lastNew: "size 1", quiet: 0, settled: false }]);
+  expect(sweepOf([], [at(0, holds).member])).toMatchObject([{ sizes: 0, of: 1, largest: null, lastNew: null, quiet: 0, settled: null }]);
 });
 
 test("what nothing puts to the test any more is told", () => {

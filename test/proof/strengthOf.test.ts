@@ -52,10 +52,12 @@ async function strengthIn(scenario: Scenario) {
     transitions: 0,
     initialStates: 1,
     seconds: 0,
+    fallbacks: [],
+    known: false,
     reason: null,
     outcomes: null,
   };
-  const member = { scenario, size: {}, rung: 0, name: scenario.name, isUsual: true };
+  const member = { scenario, size: {}, rung: 0, name: scenario.name, isUsual: true, isFurther: false };
   return strengthOf(before, after, [{ member, before: found, after: found }], { set: {} });
 }
 

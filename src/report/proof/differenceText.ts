@@ -3,13 +3,14 @@ import { alignColumns } from "../alignColumns.js";
 import { formatCount } from "../formatNumber.js";
 import { changeText, signed, sumScenarios } from "./outcomeLines.js";
 import type { ProofStyle } from "./proofText.js";
+import { fallbackLines, furtherText } from "./sweepLines.js";
 
 /** How many witnesses are named on each side unless all are wanted. */
 const MOST = 6;
 
 /** Two kernels by what writes come to on them: a page. */
 export function differenceText(difference: Difference, style: ProofStyle): string {
-  const { before, after, differ, cases, models, untouched } = difference;
+  const { before, after, differ, cases, models, untouched, further, fallbacks } = difference;
   const { paint } = style;
   const verdict = { yes: `differ in ${difference.changes.length} kinds of outcomes`, no: "come to the same outcomes", incomplete: "not decided yet" }[differ];
   const whole = models.filter(({ reason }) => reason === null).length;
@@ -18,6 +19,8 @@ export function differenceText(difference: Difference, style: ProofStyle): strin
     paint.dim(
       `${formatCount(cases)} cases in ${whole} of ${models.length} models${untouched.length === 0 ? "" : `; the same by construction: ${untouched.join("; ")}`}`,
     ),
+    ...(further === null ? [] : [paint.dim(furtherText(further))]),
+    ...fallbackLines(fallbacks).map(paint.yellow),
     "",
     ...damageLines(difference, style),
     ...tableLines(difference, style),

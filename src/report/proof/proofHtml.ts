@@ -7,6 +7,7 @@ import { escapeText, hashOf } from "../html/htmlPage.js";
 import { paintFor } from "../paint.js";
 import { effectText, fateNumbers, fateText, noticedText, tellingTrace } from "./fateText.js";
 import { changeText, signed } from "./outcomeLines.js";
+import { fallbackLines, furtherText } from "./sweepLines.js";
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fff; --dim: #666; --line: #ddd; --good: #1a7f37; --bad: #b3261e; --open: #8a6100; }
@@ -83,24 +84,27 @@ function bug({ kernel, bug: { answer, violations } }: Proof): string {
   return heading(`1. Does ${kernel} violate something?`, answer) + (rows.length === 0 ? "" : table(["property", "#models", "#cases"], rows));
 }
 
-function gone({ gone: { answer, properties, sweep }, unswept }: Proof): string {
+function gone({ gone: { answer, properties, sweep }, unswept, further, fallbacks }: Proof): string {
   const rows = properties.map((fate) => [
     fate.trace === null ? escapeText(fate.property) : unfold(fate.trace, fate.property),
     escapeText(fateNumbers(fate).models),
     escapeText(fateNumbers(fate).cases),
     `<span class="${fate.fate === "gone" ? "yes" : fate.fate === "undecided" ? "incomplete" : "no"}">${escapeText(fateText(fate))}</span>`,
   ]);
-  const swept = sweep.map(({ scenario, sizes, of, lastNew, settled }) => [
+  const swept = sweep.map(({ scenario, sizes, of, largest, lastNew, quiet }) => [
     escapeText(scenario),
     `${sizes} of ${of}`,
-    settled === null ? "" : settled ? "yes" : "no",
+    escapeText(largest ?? ""),
     escapeText(lastNew ?? ""),
+    sizes < 2 ? "" : `${quiet} more`,
   ]);
   return [
     heading("2. Is that gone?", answer),
     rows.length === 0 ? "" : table(["property", "#models", "#cases", "it is"], rows),
     unswept === null ? "" : `<p>${escapeText(unswept)}</p>`,
-    table(["scenario", "#sizes", "the largest brings nothing new", "the last kind of outcome that is new comes with"], swept),
+    further === null ? "" : `<p>${escapeText(furtherText(further))}</p>`,
+    list(fallbackLines(fallbacks)),
+    table(["as bounds grow", "#sizes", "the largest", "the last new kind of outcome comes with", "#and none in"], swept),
   ].join("\n");
 }
 
@@ -146,9 +150,9 @@ function strong({ strong: { answer, strength } }: Proof): string {
 }
 
 function models({ models: explored, untouched }: Proof): string {
-  const rows = explored.map(({ name, usual, states, cases, seconds, reason }) => [
+  const rows = explored.map(({ name, usual, further, states, cases, seconds, reason }) => [
     escapeText(name),
-    usual ? "" : "sweep",
+    usual ? "" : further ? "beyond" : "sweep",
     formatCount(cases),
     formatCount(states.before),
     formatCount(states.after),

@@ -3,6 +3,7 @@ import type { TraceDocument } from "../../trace/traceDocument.js";
 import { formatCount } from "../formatNumber.js";
 import { paragraph } from "../mailLines.js";
 import { effectText, fateNumbers, fateText, noticedText, tellingTrace } from "./fateText.js";
+import { fallbackLines, furtherText } from "./sweepLines.js";
 
 /** How many functions of a run are named. */
 const CALLS = 12;
@@ -54,13 +55,15 @@ function table({ gone }: Proof): string[][] {
   return [["What is violated without it, and what becomes of that:", "", ...rows]];
 }
 
-function methodOf({ models, gone, unswept, strong, outcomes }: Proof, version: string): string {
+function methodOf({ models, gone, unswept, further, fallbacks, strong, outcomes }: Proof, version: string): string {
   const whole = models.filter(({ reason }) => reason === null).length;
   const growing = gone.sweep.filter(({ settled }) => settled === false).length;
   const sweep = unswept === null ? ` Larger bounds still brought new kinds of outcomes in ${growing} of ${gone.sweep.length} scenarios.` : "";
+  const beyond = further === null ? "" : ` Of those, ${furtherText(further)}.`;
+  const otherwise = fallbackLines(fallbacks).map((line) => ` Otherwise than usual: ${line}.`);
   const { strength } = strong;
   const mutants = strength.asked ? `${noticedText(strength)}.` : "Whether the models would notice a wrong patch was not asked.";
-  return `That was found in ${whole} of ${models.length} models of the source, with and without the patch, by trying every order of events within their bounds (faultline ${version}); it is not a report from a machine. ${formatCount(outcomes.changes.length)} kinds of outcomes differ.${sweep} ${mutants}`;
+  return `That was found in ${whole} of ${models.length} models of the source, with and without the patch, by trying every order of events within their bounds (faultline ${version}); it is not a report from a machine. ${formatCount(outcomes.changes.length)} kinds of outcomes differ.${sweep}${beyond}${otherwise.join("")} ${mutants}`;
 }
 
 function run(proof: Proof): string[][] {

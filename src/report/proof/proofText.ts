@@ -1,10 +1,11 @@
 import type { Answer, Proof } from "../../proof/proof.js";
 import { placeText } from "../../trace/placeText.js";
 import { alignColumns } from "../alignColumns.js";
-import { formatCount, formatSeconds } from "../formatNumber.js";
+import { formatCount } from "../formatNumber.js";
 import type { Paint } from "../paint.js";
 import { effectText, fateNumbers, fateText, noticedText } from "./fateText.js";
 import { changeText } from "./outcomeLines.js";
+import { effortText, fallbackLines, furtherText, sweepTable } from "./sweepLines.js";
 
 /** How a proof is told on a terminal. */
 export interface ProofStyle {
@@ -48,7 +49,9 @@ function bugLines({ kernel, bug }: Proof, { paint }: ProofStyle): string[] {
   return [`${paint.bold(`1  Does ${kernel} violate something?`)}  ${bug.answer}: ${told}`, ""];
 }
 
-function goneLines({ gone, models, unswept }: Proof, { paint, width }: ProofStyle): string[] {
+function goneLines(proof: Proof, style: ProofStyle): string[] {
+  const { gone } = proof;
+  const { paint, width } = style;
   const left = gone.properties.filter(({ fate }) => fate !== "gone").length;
   const told = gone.properties.length === 0 ? "" : `${gone.properties.length - left} of ${gone.properties.length} gone`;
   const columns = [{ title: "property" }, { title: "models", right: true }, { title: "cases", right: true }, { title: "", elastic: true }];
@@ -56,27 +59,23 @@ function goneLines({ gone, models, unswept }: Proof, { paint, width }: ProofStyl
   const [head = "", ...lines] = alignColumns(columns, rows, width - 5);
   const coloured = lines.map((line, index) => (gone.properties[index]?.fate === "gone" ? line : paint.red(line)));
   const table = rows.length === 0 ? [] : [paint.dim(head), ...coloured];
-  return [
-    question(2, "Is that gone?", gone.answer, told, paint),
-    ...[...table, ...sweepLines({ gone, models, unswept }, paint)].map((line) => `     ${line}`),
-    "",
-  ];
+  return [question(2, "Is that gone?", gone.answer, told, paint), ...[...table, ...sweepLines(proof, style)].map((line) => `     ${line}`), ""];
 }
 
-function sweepLines({ gone: { sweep }, models, unswept }: Pick<Proof, "gone" | "models" | "unswept">, paint: Paint): string[] {
+function sweepLines({ gone: { sweep }, models, unswept, further, fallbacks }: Proof, { paint, width, all }: ProofStyle): string[] {
   const whole = models.filter(({ reason }) => reason === null).length;
-  const states = models.reduce((sum, each) => sum + each.states.before + each.states.after, 0);
-  const seconds = models.reduce((sum, each) => sum + each.seconds, 0);
   const growing = sweep.filter(({ settled }) => settled === false).map(({ scenario }) => scenario);
   const compared = sweep.filter(({ settled }) => settled !== null).length;
+  const [head = "", ...lines] = further === null && !all ? [] : sweepTable(sweep, width - 5);
   return [
-    paint.dim(
-      `${whole} of ${models.length} models explored to their end on both kernels: ${formatCount(states)} states, ${formatSeconds(seconds)} s of search`,
-    ),
+    paint.dim(`${whole} of ${models.length} models explored to their end on both kernels: ${effortText(models)}`),
     ...cutLines(models).map(paint.yellow),
     ...(unswept === null ? [] : [paint.yellow(unswept)]),
+    ...(further === null ? [] : [paint.dim(furtherText(further))]),
+    ...fallbackLines(fallbacks).map(paint.yellow),
     ...(compared === 0 ? [] : [paint.dim(`the largest size brings no new kind of outcome in ${compared - growing.length} of ${compared} scenarios`)]),
     ...(growing.length === 0 ? [] : [paint.dim(`it does in: ${growing.join("; ")}`)]),
+    ...(lines.length === 0 ? [] : [paint.dim(head), ...lines]),
   ];
 }
 

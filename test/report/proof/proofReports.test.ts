@@ -41,7 +41,7 @@ let difference: Difference;
 beforeAll(async () => {
   proof = await proofOf({ family, before: v5_17, after, patches: [linusClamp] });
   const pairs = await pairsOf(family, v5_17, after);
-  difference = differenceOf({ before: "5.17", after: "5.17 + linus-clamp", untouched: [] }, pairs, outcomeTeller({ before: v5_17, after }, {}));
+  difference = differenceOf({ before: "5.17", after: "5.17 + linus-clamp", untouched: [], further: null }, pairs, outcomeTeller({ before: v5_17, after }, {}));
 });
 
 test("a proof is five questions, each with its answer", () => {
@@ -62,6 +62,16 @@ test("what the models do not see is told with the place in the source", () => {
   expect(weak.strong.answer).toBe("no");
   expect(proofText(weak, style)).toContain("not noticed: iomap_write_iter(): off by one: pos, now pos + 1   spec/iomap/iomap-write-iter.ts:3:7");
   expect(validateProof(JSON.parse(JSON.stringify(proofDocument(weak, "0"))))).toEqual([]);
+});
+
+test("what was done otherwise than usual, and how far a further sweep went, is told in every form", () => {
+  const told = "the reference engine explored it";
+  const rare: Proof = { ...proof, fallbacks: [{ told, models: ["a write", "another"] }], further: { seconds: 600, models: 3, of: 20 } };
+  const forms = [proofText(rare, style), proofMail(rare, "0").replaceAll(/\s+/g, " "), proofHtml(rare, "0"), differenceText({ ...difference, ...rare }, style)];
+  for (const form of forms) expect(form).toContain(`${told} (a write, and 1 more)`);
+  for (const form of forms) expect(form).toContain("beyond the stated bounds, in 600 s: 3 of 20 larger models");
+  expect(proofText(rare, style)).toMatch(/^ {5}a write to gfs2 +1 of 1$/m);
+  expect(validateProof(JSON.parse(JSON.stringify(proofDocument(rare, "0"))))).toEqual([]);
 });
 
 test("the documents follow their published schemas, which allow nothing else", () => {
