@@ -6,12 +6,14 @@ import { FROM_SOURCE, PACKAGE_FOLDER } from "../language/packageFolder.js";
 import { type BenchReport, reportBench } from "../report/benchReport.js";
 import { benchTable } from "../report/benchTable.js";
 import { paintFor } from "../report/paint.js";
+import { type StartReport, startText } from "../report/startReport.js";
 import { adjacency } from "./bench/adjacency.js";
 import { type Benchmark, benchmarks } from "./bench/benchmarks.js";
 import { exported, writtenByHand } from "./bench/buildPeer.js";
 import type { Contender } from "./bench/contender.js";
 import { ourEngine } from "./bench/faultline.js";
 import { measure } from "./bench/measure.js";
+import { measureStart } from "./bench/measureStart.js";
 import { rumur } from "./bench/rumur.js";
 import { spin } from "./bench/spin.js";
 import { nearest } from "./nearest.js";
@@ -27,6 +29,10 @@ interface BenchFlags {
   readonly json?: boolean;
 }
 
+/** What `--only` calls the time that it takes to begin. */
+const START = "start";
+const NAMES = [...benchmarks.map(({ name }) => name), START];
+
 /** Models that were written for the peers by hand, beside the package in a checkout. */
 const BY_HAND = fileURLToPath(new URL("../shared/bench", PACKAGE_FOLDER));
 
@@ -35,7 +41,7 @@ export function benchCommand(exit: (status: number) => void): Command {
   return new Command("bench")
     .description("Measure our engines and, where they are installed, SPIN, Rumur and @xstate/graph on the same models.")
     .option("--runs <n>", "runs of each program; the figures are medians", countOption("--runs"), 5)
-    .option("--only <benchmark>", `one of ${benchmarks.map(({ name }) => name).join(", ")} (repeatable; default: all of them)`, repeatedOption)
+    .option("--only <benchmark>", `one of ${NAMES.join(", ")} (repeatable; default: all of them)`, repeatedOption)
     .option("--max-time <time>", "give a run up after this time: 10m, 90s", durationOption, 600)
     .option("--models <folder>", "where the models are that were written for SPIN and Rumur by hand", BY_HAND)
     .option("--set <name=value>", "other bounds, which no model by hand has (repeatable)", settingOption)
@@ -45,23 +51,25 @@ export function benchCommand(exit: (status: number) => void): Command {
 }
 
 async function runBench({ runs, only, maxTime, models, set, json = false }: BenchFlags): Promise<0 | 1> {
+  const options = { runs, maxSeconds: maxTime, onRun: announce };
   const reports: BenchReport[] = [];
   for (const benchmark of chosen(only).map((each) => withBounds(each, set))) {
-    const measured = await measure(benchmark, contendersOf(benchmark, models), { runs, maxSeconds: maxTime, onRun: announce });
+    const measured = await measure(benchmark, contendersOf(benchmark, models), options);
     const report = reportBench(benchmark, measured);
     reports.push(report);
     announce("");
     if (!json) process.stdout.write(`${benchTable(report, paintFor(process.stdout))}\n\n`);
   }
-  if (json) process.stdout.write(`${JSON.stringify({ faultline: version, ...machine(), runs, benchmarks: reports }, null, 2)}\n`);
-  else process.stdout.write(`${machineText()}\n`);
+  const start: StartReport | null = (only ?? NAMES).includes(START) ? await measureStart(options) : null;
+  announce("");
+  if (json) process.stdout.write(`${JSON.stringify({ faultline: version, ...machine(), runs, benchmarks: reports, start }, null, 2)}\n`);
+  else process.stdout.write(`${start === null ? "" : `${startText(start, paintFor(process.stdout))}\n\n`}${machineText()}\n`);
   return reports.some(({ disagreements }) => disagreements.length > 0) ? 1 : 0;
 }
 
 function chosen(only: readonly string[] | undefined): readonly Benchmark[] {
-  const names = benchmarks.map(({ name }) => name);
-  const unknown = only?.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new SpecError("FL302", `there is no benchmark '${unknown}'`, nearest(unknown, names, `benchmarks: ${names.join(", ")}`));
+  const unknown = only?.find((name) => !NAMES.includes(name));
+  if (unknown !== undefined) throw new SpecError("FL302", `there is no benchmark '${unknown}'`, nearest(unknown, NAMES, `benchmarks: ${NAMES.join(", ")}`));
   return benchmarks.filter(({ name }) => only?.includes(name) ?? true);
 }
 

@@ -1,15 +1,22 @@
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import type { measure } from "../../src/cli/bench/measure.js";
+import type { measureStart } from "../../src/cli/bench/measureStart.js";
 import type { Measured } from "../../src/report/benchReport.js";
 
 // What is measured, and how, is tested beside this; here it is what becomes of it. Modules are loaded anew before and after, for files share them.
 const measuring = vi.fn<typeof measure>();
+const starting = vi.fn<typeof measureStart>();
 vi.resetModules();
 vi.doMock("../../src/cli/bench/measure.js", () => ({ measure: measuring }));
+vi.doMock("../../src/cli/bench/measureStart.js", () => ({ measureStart: starting }));
 const { captureCli } = await import("../cli/captureCli.js");
-afterEach(() => measuring.mockReset());
+afterEach(() => {
+  measuring.mockReset();
+  starting.mockReset();
+});
 afterAll(() => {
   vi.doUnmock("../../src/cli/bench/measure.js");
+  vi.doUnmock("../../src/cli/bench/measureStart.js");
   vi.resetModules();
 });
 
@@ -72,11 +79,22 @@ test("at the benchmark's own bounds programs have to count what is known to be r
   ]);
 });
 
-test("without --only every benchmark is measured", async () => {
+test("without --only every benchmark is measured, and how long it takes to start", async () => {
   measuring.mockResolvedValue([]);
-  const { status } = await captureCli(["bench"]);
+  starting.mockResolvedValue({ check: "bench/largest", missing: null, runs: 5, coldSeconds: 2.5, cachedSeconds: 0.25 });
+  const { status, out } = await captureCli(["bench"]);
   expect(status).toBe(0);
   expect(measuring.mock.calls.map(([{ name }]) => name)).toEqual(["write-loop", "write-loop-small", "gfs2"]);
+  expect(out).toContain("start to first states, bench/largest: cold 2.5 s, cached 0.25 s (medians of 5)\n");
+});
+
+test("the JSON document has the time to start, or null where it was not asked for", async () => {
+  const start = { check: "bench/largest", missing: null, runs: 3, coldSeconds: 2.5, cachedSeconds: 0.25 };
+  starting.mockResolvedValue(start);
+  measuring.mockResolvedValue([]);
+  expect(JSON.parse((await captureCli(["bench", "--only", "start", "--runs", "3", "--json"])).out)).toMatchObject({ benchmarks: [], start });
+  expect(starting).toHaveBeenCalledWith(expect.objectContaining({ runs: 3 }));
+  expect(JSON.parse((await captureCli(["bench", "--only", "gfs2", "--json"])).out).start).toBeNull();
 });
 
 test("an unknown benchmark is a usage error that names the known ones", async () => {

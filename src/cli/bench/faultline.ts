@@ -5,14 +5,14 @@ import type { Reading } from "../../report/benchReport.js";
 import type { Report } from "../../report/report.js";
 import type { Contender } from "./contender.js";
 import { firstLine, Missing } from "./missing.js";
-import { type Ended, runChild } from "./runChild.js";
+import { type ChildOptions, type Ended, runChild } from "./runChild.js";
 
 const BIN = fileURLToPath(runningModule("src/cli/bin"));
 const ARGS = [...(FROM_SOURCE ? ["--import", fileURLToPath(import.meta.resolve("tsx"))] : []), BIN];
 
 /** Runs this faultline's own command line. */
-export function faultline(args: readonly string[]): Promise<Ended> {
-  return runChild(process.execPath, [...ARGS, ...args]);
+export function faultline(args: readonly string[], options: ChildOptions = {}): Promise<Ended> {
+  return runChild(process.execPath, [...ARGS, ...args], options);
 }
 
 /** Bounds, as the command line has them. */

@@ -15,6 +15,7 @@ export interface Ended {
 /** How a program is run. */
 export interface ChildOptions {
   readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
   /** It is killed after this time. */
   readonly maxSeconds?: number;
 }
@@ -23,9 +24,9 @@ export interface ChildOptions {
 const LOOK = 10;
 
 /** Runs a program to its end. @throws Missing when it cannot be started, or takes too long */
-export function runChild(command: string, args: readonly string[], { cwd, maxSeconds }: ChildOptions = {}): Promise<Ended> {
+export function runChild(command: string, args: readonly string[], { cwd, env, maxSeconds }: ChildOptions = {}): Promise<Ended> {
   const began = performance.now();
-  const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"], timeout: maxSeconds === undefined ? undefined : maxSeconds * 1000 });
+  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout: maxSeconds === undefined ? undefined : maxSeconds * 1000 });
   const printed = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     printed.out += text;
