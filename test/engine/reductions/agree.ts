@@ -29,12 +29,12 @@ export async function expectVerdictsOf(full: SearchResult, model: Model, reducti
   return { full, reduced };
 }
 
-function answersOf({ verdict, properties, reason, unreached }: SearchResult): object {
+export function answersOf({ verdict, properties, reason, unreached }: SearchResult): object {
   return { verdict, reason, unreached, properties: properties.map(({ name, verdict: each, vacuous }) => ({ name, verdict: each, vacuous })) };
 }
 
 /** Each state of a trace is a successor of the one before, by the step that it names. */
-function expectToHappen(model: ComposedModel, { initial, steps }: Trace): void {
+export function expectToHappen(model: ComposedModel, { initial, steps }: Trace): void {
   const stepper = new Stepper(model);
   let before = Int32Array.from(initial);
   for (const { state, path, step } of steps) {
