@@ -1,4 +1,5 @@
 import { BATCH, CONTROL, REPORT } from "./memoryMap.js";
+import { hex } from "./places.js";
 
 /** Text for what follows from how wide a state is. */
 export function stateText(words: number, arena: number): string {
@@ -15,15 +16,20 @@ const SIZE: usize = ${words * 8};
 
 // @ts-ignore: decorator
 @inline function isSame(a: usize, b: usize): bool {
-  return ${each((word) => `load<u64>(a, ${word * 8}) == load<u64>(b, ${word * 8})`, " && ")};
+  return (${each((word) => `(load<u64>(a, ${word * 8}) ^ load<u64>(b, ${word * 8}))`, " | ")}) == 0;
 }
 
 // @ts-ignore: decorator
 @inline function hashOf(state: usize): u64 {
   let hash: u64 = 0x9e3779b97f4a7c15;
-  ${each((word) => `hash = (hash ^ load<u64>(state, ${word * 8})) * 0xd6e8feb86659fd93; hash ^= hash >> 32;`, "\n  ")}
-  hash *= 0xd6e8feb86659fd93;
+  ${each((word) => `hash += folded(load<u64>(state, ${word * 8})) * ${factorOf(word)};`, "\n  ")}
+  hash = (hash ^ (hash >> 32)) * 0xd6e8feb86659fd93;
   return hash ^ (hash >> 29);
+}
+
+// @ts-ignore: decorator
+@inline function folded(word: u64): u64 {
+  return word ^ (word >> 32);
 }
 
 // @ts-ignore: decorator
@@ -44,6 +50,20 @@ const SIZE: usize = ${words * 8};
   store<u64>(at, (load<u64>(at) & ~(mask << shift)) | (bits << shift));
 }
 `;
+}
+
+/** An odd factor for each word of a state, so that a hash is a sum of products that do not wait for each other: a value of splitmix64 (Steele, Lea and Flood, 2014). */
+function factorOf(word: number): string {
+  let bits = BigInt(word + 1) * 0x9e3779b97f4a7c15n;
+  for (const [shift, factor] of [
+    [30n, 0xbf58476d1ce4e5b9n],
+    [27n, 0x94d049bb133111ebn],
+  ] as const) {
+    bits = BigInt.asUintN(64, bits);
+    bits = (bits ^ (bits >> shift)) * factor;
+  }
+  bits = BigInt.asUintN(64, bits);
+  return hex((bits ^ (bits >> 31n)) | 1n);
 }
 
 /** Indices of the arena that a thread takes at once. */
@@ -80,12 +100,24 @@ export function clearTable(size: u32, thread: u32, threads: u32): void {
 /** One thread's share of the first \`states\` states gets its places. */
 export function fillTable(states: u32, thread: u32, threads: u32): void {
   const to = <u32>(<u64>states * (thread + 1) / threads);
-  for (let index = <u32>(<u64>states * thread / threads); index < to; index++) {
-    const hash = hashOf(addressOf(index));
-    const entry = (<u32>(hash >> 32) & tagMask) | (index + 1);
+  for (let from = <u32>(<u64>states * thread / threads); from < to; from += ${BATCH}) fillBatch(from, min(from + ${BATCH}, to));
+}
+
+function fillBatch(from: u32, to: u32): void {
+  touchPlaces(addressOf(from), addressOf(to));
+  let hashes = HASHES;
+  for (let index = from; index < to; index++) {
+    const hash = load<u64>(hashes);
+    hashes += 8;
+    const entry = tagOf(hash) | (index + 1);
     let place = <u32>hash & (places - 1);
-    while (atomic.cmpxchg<u32>(TABLE + (<usize>place << 2), 0, entry) != 0) place = (place + 1) & (places - 1);
+    while (load<u32>(TABLE + (<usize>place << 2)) != 0 || atomic.cmpxchg<u32>(TABLE + (<usize>place << 2), 0, entry) != 0) place = (place + 1) & (places - 1);
   }
+}
+
+// @ts-ignore: decorator
+@inline function tagOf(hash: u64): u32 {
+  return <u32>(hash >> 32) & tagMask;
 }
 
 /** Which partition a state belongs to. */
@@ -108,7 +140,7 @@ function reserve(): bool {
 
 /** Adds the state at an address, whose hash is given, to the states of this memory, unless it is one of them; false when there is no room. */
 function insertHere(from: usize, hash: u64): bool {
-  const tag = <u32>(hash >> 32) & tagMask;
+  const tag = tagOf(hash);
   let place = <u32>hash & (places - 1);
   while (true) {
     const at = TABLE + (<usize>place << 2);
@@ -141,29 +173,51 @@ function send(from: usize, owner: u32): bool {
 /** What was read ahead, so that it is read at all. */
 let ahead: u32 = 0;
 
+/** Hashes up to BATCH states, and reads the places where looking for them begins. */
+function touchPlaces(from: usize, to: usize): void {
+  let sum: u32 = 0;
+  let hashes = HASHES;
+  for (; from < to; from += SIZE) {
+    const hash = hashOf(from);
+    store<u64>(hashes, hash);
+    hashes += 8;
+    sum += load<u32>(TABLE + (<usize>(<u32>hash & (places - 1)) << 2));
+  }
+  ahead = sum;
+}
+
+/**
+ * Goes on to the first place that is free or has the tag of what is looked for, and reads the state that it leads to. Where looking goes on from there takes the place of
+ * the hash's low half: places that were passed stay taken, by others.
+ */
+function touchStates(end: usize): void {
+  let sum: u32 = 0;
+  for (let hashes = HASHES; hashes < end; hashes += 8) {
+    const hash = load<u64>(hashes);
+    const tag = tagOf(hash);
+    let place = <u32>hash & (places - 1);
+    let known = load<u32>(TABLE + (<usize>place << 2));
+    while (known != 0 && (known & tagMask) != tag) {
+      place = (place + 1) & (places - 1);
+      known = load<u32>(TABLE + (<usize>place << 2));
+    }
+    store<u32>(hashes, place);
+    if (known == 0) continue;
+    const state = addressOf((known & ~tagMask) - 1);
+    sum += load<u32>(state) + load<u32>(state + SIZE - 4);
+  }
+  ahead = sum;
+}
+
 /**
  * Adds up to BATCH states, each to the states of this memory or to the box of the partition that it belongs to; returns where the first one lies for which there was no
  * room. Most of the time goes to waiting for memory, so places are read for all of them before any is needed, and then the states that the places lead to:
  * the processor waits for many at once.
  */
 function insertAll(from: usize, to: usize): usize {
-  let sum: u32 = 0;
+  touchPlaces(from, to);
   let hashes = HASHES;
-  for (let at = from; at < to; at += SIZE) {
-    const hash = hashOf(at);
-    store<u64>(hashes, hash);
-    hashes += 8;
-    sum += load<u32>(TABLE + (<usize>(<u32>hash & (places - 1)) << 2));
-  }
-  hashes = HASHES;
-  for (let at = from; at < to; at += SIZE) {
-    const hash = load<u64>(hashes);
-    hashes += 8;
-    const known = load<u32>(TABLE + (<usize>(<u32>hash & (places - 1)) << 2));
-    if (known != 0) sum += load<u32>(addressOf((known & ~tagMask) - 1));
-  }
-  ahead = sum;
-  hashes = HASHES;
+  touchStates(hashes + (to - from) / SIZE * 8);
   for (; from < to; from += SIZE) {
     const hash = load<u64>(hashes);
     hashes += 8;
@@ -188,7 +242,7 @@ export function accept(from: u32, to: u32, transitions: i32): u32 {
 /** The index of the state at an address; UNKNOWN if this memory does not have it. */
 export function find(state: usize): u32 {
   const hash = hashOf(state);
-  const tag = <u32>(hash >> 32) & tagMask;
+  const tag = tagOf(hash);
   let place = <u32>hash & (places - 1);
   while (true) {
     const known = load<u32>(TABLE + (<usize>place << 2));
@@ -206,6 +260,6 @@ export function renumber(from: u32, to: u32): void {
   const hash = hashOf(state);
   let place = <u32>hash & (places - 1);
   while ((load<u32>(TABLE + (<usize>place << 2)) & ~tagMask) != from + 1) place = (place + 1) & (places - 1);
-  store<u32>(TABLE + (<usize>place << 2), (<u32>(hash >> 32) & tagMask) | (to + 1));
+  store<u32>(TABLE + (<usize>place << 2), tagOf(hash) | (to + 1));
 }
 `;
