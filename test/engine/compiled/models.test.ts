@@ -72,3 +72,25 @@ test.each(["fill", "copy"])("a range that leaves its vector is a violation in th
   const model = sys.model("turns", { processes: [sys.process("p", painter)], set: { fills: how === "fill" } });
   expect(await expectSameResults(model)).toMatchObject({ verdict: "violated", transitions: 2 });
 });
+
+test("of more properties than are told apart, each is asked where what it reads is written", async () => {
+  const sys = system("many questions", { parameters: parameters({}), variables: { early: range(0, 2), late: range(0, 2) } });
+  const counter = sys.actor("counter", {
+    source: "this test",
+    exits: ["done"],
+    steps: {
+      first(s) {
+        s.early += 1;
+        return s.early === 2 ? "second" : "first";
+      },
+      second(s) {
+        s.late += 1;
+        return "done";
+      },
+    },
+  });
+  const early = Array.from({ length: 39 }, (_, index) => sys.never(`early ${index}`, {}, (s) => s.early === 2));
+  const properties = [...early, sys.never("late", {}, (s) => s.late === 1)];
+  const { properties: found } = await explored(sys.model("many questions", { processes: [sys.process("p", counter)], properties }));
+  expect(found.filter(({ kind }) => kind === "never").map(({ trace }) => trace?.steps.length)).toEqual([...early.map(() => 2), 3]);
+});

@@ -20,6 +20,8 @@ export interface ThreadBlock {
   /** The successors that wait to be looked for, and after them the one that a step is making; and the hashes of those that are looked for. */
   readonly batch: number;
   readonly hashes: number;
+  /** For each successor that waits: which properties are asked if it is new, one bit each. */
+  readonly asks: number;
   /** Successors as they were when a choice was made, by depth. */
   readonly kept: number;
   /** The answers of a replayed leaf, two 32-bit integers each: the answer, and the greatest that there is. */
@@ -119,6 +121,7 @@ function blockMap(state: number, steps: number, properties: number): ThreadBlock
   const block = {
     batch: own.take((BATCH + 1) * state),
     hashes: own.take(BATCH * 8),
+    asks: own.take((BATCH + 1) * 4),
     kept: own.take(NESTED_CHOICES * state),
     report: own.take(REPORT.properties + properties * PROPERTY.size),
     fired: own.take(steps * 8),

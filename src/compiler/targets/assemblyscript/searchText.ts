@@ -16,6 +16,8 @@ export function addressText(map: MemoryMap): string {
     WAITING: block.batch,
     SUCCESSOR: block.batch,
     HASHES: block.hashes,
+    ASKS: block.asks,
+    ASKING: block.asks,
     KEPT: block.kept,
     ANSWERS: block.answers,
     REPORT: block.report,
@@ -96,15 +98,29 @@ function note(target: u32, flag: i32): void {
 
 /** Adds the successors that wait; false when some of them find no room: they go on waiting. */
 function flush(): bool {
-  const reached = insertAll(WAITING, SUCCESSOR);
+  const reached = insertAll(WAITING, SUCCESSOR, ASKS);
   const left = SUCCESSOR - reached;
-  if (left > 0) memory.copy(WAITING, reached, left);
+  const asks = left / SIZE * 4;
+  if (left > 0) {
+    memory.copy(WAITING, reached, left);
+    memory.copy(ASKS, ASKING - asks, asks);
+  }
   SUCCESSOR = WAITING + left;
+  ASKING = ASKS + asks;
   return left == 0;
 }
 
+/** The successor that is finished waits, with the properties that are asked of it if it is new. */
+// @ts-ignore: decorator
+@inline function enqueue(asks: u32): void {
+  store<u32>(ASKING, asks);
+  ASKING += 4;
+  SUCCESSOR += SIZE;
+  if (SUCCESSOR - WAITING == ${BATCH} * SIZE && !flush()) mode = WAIT;
+}
+
 /** Takes a leaf whose successor is finished. */
-function emit(counter: usize): void {
+function emit(counter: usize, asks: u32): void {
   able |= 1 << mover;
   if (mode != TAKE) {
     passBy();
@@ -114,8 +130,7 @@ function emit(counter: usize): void {
   store<u64>(counter, load<u64>(counter) + 1);
   judgeStep();
   represent();
-  SUCCESSOR += SIZE;
-  if (SUCCESSOR - WAITING == ${BATCH} * SIZE && !flush()) mode = WAIT;
+  enqueue(asks);
 }
 
 /** Of the ways to begin, which the initial rule's leaves are, those that are taken: from one up to, not including, another. */
@@ -130,8 +145,7 @@ function emitInitial(): void {
   const way = leaves++;
   if (way < firstWay || way >= endWay) return;
   represent();
-  SUCCESSOR += SIZE;
-  if (SUCCESSOR - WAITING == ${BATCH} * SIZE && !flush()) mode = WAIT;
+  enqueue(u32.MAX_VALUE);
 }
 
 function passBy(): void {

@@ -138,8 +138,11 @@ function reserve(): bool {
   return true;
 }
 
-/** Adds the state at an address, whose hash is given, to the states of this memory, unless it is one of them; false when there is no room. */
-function insertHere(from: usize, hash: u64): bool {
+/**
+ * Adds the state at an address, whose hash is given, to the states of this memory, unless it is one of them; false when there is no room. If it is new, the properties
+ * that \`asks\` has bits of are asked.
+ */
+function insertHere(from: usize, hash: u64, asks: u32): bool {
   const tag = tagOf(hash);
   let place = <u32>hash & (places - 1);
   while (true) {
@@ -152,7 +155,7 @@ function insertHere(from: usize, hash: u64): bool {
       copyState(state, from);
       if (atomic.cmpxchg<u32>(at, 0, tag | (index + 1)) != 0) continue;
       store<u32>(REPORT, index + 1, ${REPORT.spare});
-      judgeState(state, index);
+      judgeState(state, index, asks);
       return true;
     }
     if ((known & tagMask) == tag && isSame(addressOf((known & ~tagMask) - 1), from)) return true;
@@ -213,8 +216,9 @@ function touchStates(end: usize): void {
  * Adds up to BATCH states, each to the states of this memory or to the box of the partition that it belongs to; returns where the first one lies for which there was no
  * room. Most of the time goes to waiting for memory, so places are read for all of them before any is needed, and then the states that the places lead to:
  * the processor waits for many at once.
+ * @param asks for each of them, which properties are asked if it is new; 0 where all are
  */
-function insertAll(from: usize, to: usize): usize {
+function insertAll(from: usize, to: usize, asks: usize): usize {
   touchPlaces(from, to);
   let hashes = HASHES;
   touchStates(hashes + (to - from) / SIZE * 8);
@@ -222,7 +226,8 @@ function insertAll(from: usize, to: usize): usize {
     const hash = load<u64>(hashes);
     hashes += 8;
     const owner = ownerOf(hash);
-    if (!(owner == here ? insertHere(from, hash) : send(from, owner))) break;
+    if (!(owner == here ? insertHere(from, hash, asks ? load<u32>(asks) : u32.MAX_VALUE) : send(from, owner))) break;
+    if (asks) asks += 4;
   }
   return from;
 }
@@ -232,7 +237,7 @@ export function accept(from: u32, to: u32, transitions: i32): u32 {
   length = transitions;
   while (from < to) {
     const until = min(to, from + ${BATCH});
-    const reached = <u32>((insertAll(INBOX + <usize>from * SIZE, INBOX + <usize>until * SIZE) - INBOX) / SIZE);
+    const reached = <u32>((insertAll(INBOX + <usize>from * SIZE, INBOX + <usize>until * SIZE, 0) - INBOX) / SIZE);
     if (reached < until) return reached;
     from = until;
   }

@@ -1,7 +1,9 @@
+import type { SlotSet } from "../../analysis/slotSet.js";
 import type { CopySet } from "../../analysis/symmetry.js";
 import type { ModelProgram, ProcessProgram, Program, StateProgram } from "../../ir.js";
 import { walk } from "../../walk.js";
 import { ampleText, EVERYBODY_MOVES, type SafeStates } from "./ampleText.js";
+import { askBit, asksAfter, readsOf } from "./asksAfter.js";
 import { CHOICES } from "./choicesText.js";
 import { type MemoryMap, memoryMap, PROPERTY } from "./memoryMap.js";
 import { MUTANTS, type StepMutants, writeMutants } from "./mutantsText.js";
@@ -65,8 +67,9 @@ export function writeModule(model: ModelProgram, safe?: SafeStates, mutants?: St
   const tables = new Tables();
   const offsets = tables.of(packing.slots.map(({ word }) => word * 8));
   const shifts = tables.of(packing.slots.map(({ shift }) => shift));
+  const reads = readsOf(properties);
   const functions = [
-    ...processes.flatMap((process, index) => writeProcess(model, packing, tables, process, index, mutants)),
+    ...processes.flatMap((process, index) => writeProcess(model, packing, tables, reads, process, index, mutants)),
     ...writeStep(model, packing, tables, "initial", model.initial, "emitInitial();"),
     ...[...properties, ...predicates].flatMap((property, index) => writeProperty(model, packing, tables, property, index)),
   ];
@@ -105,6 +108,7 @@ function writeProcess(
   model: ModelProgram,
   packing: Packing,
   tables: Tables,
+  reads: readonly SlotSet[],
   { states }: ProcessProgram,
   process: number,
   mutants?: StepMutants,
@@ -113,8 +117,10 @@ function writeProcess(
   return states.flatMap((state) => {
     if (state.program === undefined) return [];
     const counter = (before + state.index) * 8;
-    const write = (name: string, program: Program): readonly string[] =>
-      writeStep(model, packing, tables, name, program, mutants === undefined ? `emit(FIRED + ${counter});` : `compared(${counter}); emit(FIRED + ${counter});`);
+    const write = (name: string, program: Program): readonly string[] => {
+      const emit = `emit(FIRED + ${counter}, ${asksAfter(program, reads)});`;
+      return writeStep(model, packing, tables, name, program, mutants === undefined ? emit : `compared(${counter}); ${emit}`);
+    };
     const slips = mutants?.get(state) ?? [];
     const name = nameOf(state, process);
     return [`/** ${state.name} */`, ...(slips.length === 0 ? write(name, state.program) : writeMutants(name, state.program, slips, write))];
@@ -175,12 +181,12 @@ function hasGuard({ statements }: Program): boolean {
  * properties follow them in number, and are asked of nobody on the way.
  */
 function writeJudges({ properties, predicates }: ModelProgram): readonly string[] {
-  const ask = (wanted: (kind: string) => boolean, state: string): readonly string[] =>
+  const ask = (wanted: (kind: string) => boolean, state: string, some = false): readonly string[] =>
     properties.flatMap(({ kind }, index) => {
       if (!wanted(kind)) return [];
       const at = `PROPERTIES + ${index * PROPERTY.size}`;
       return [
-        `  if (isOpen(${at})) {`,
+        `  if (${some ? `asks & ${askBit(index)} && ` : ""}isOpen(${at})) {`,
         `    if (property${index}(a, b) ${kind === "always" || kind === "step" ? "==" : "!="} 0) answered(${at});`,
         `    if (failed) blame(${index}, ${state});`,
         "  }",
@@ -188,9 +194,9 @@ function writeJudges({ properties, predicates }: ModelProgram): readonly string[
     });
   const choose = [...properties, ...predicates].map((_, index) => `    case ${index}: return property${index}(a, b);`);
   return [
-    "function judgeState(b: usize, state: u32): void {",
+    "function judgeState(b: usize, state: u32, asks: u32): void {",
     "  const a = b;",
-    ...ask((kind) => kind !== "step", "state"),
+    ...ask((kind) => kind !== "step", "state", true),
     "}",
     "function judgeStep(): void {",
     "  const a = current;",
