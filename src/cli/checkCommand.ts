@@ -80,7 +80,12 @@ export function checkCommand(exit: (status: number) => void): Command {
     .option("--max-memory <size>", "give a run up, incomplete, before its states take more: 512m, 8g", memoryOption)
     .addOption(new Option("--continue", "go on after a violation, so that every property has its verdict (the default)").conflicts("stopOnFirst"))
     .option("--stop-on-first", "stop a run at its first violation; its other properties stay incomplete")
-    .option("--reduce <reductions>", "leave out what cannot change a verdict: none, auto (what is sound), or some of por,dead,symmetry", reduceOption, "none" as const)
+    .option(
+      "--reduce <reductions>",
+      "leave out what cannot change a verdict: none, auto (what is sound), or some of por,dead,symmetry",
+      reduceOption,
+      "none" as const,
+    )
     .option("--checkpoint <folder>", "keep what is explored there, every so often and when a run is cut short")
     .option("--checkpoint-every <time>", "how often: 10m, 90s (default: 1m)", durationOption)
     .option("--resume <folder>", "go on from the checkpoints there, and keep them up; a run without one begins anew")

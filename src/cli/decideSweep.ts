@@ -25,6 +25,8 @@ export interface DecidingSweep {
   readonly cache: boolean;
   /** Whether what is too large is split by its initial states. */
   readonly split: boolean;
+  /** Searches of SPIN's swarm for each job; our own engine decides, unless given. */
+  readonly swarm: number | undefined;
   readonly out: string | undefined;
 }
 
@@ -49,9 +51,9 @@ interface Decider {
 
 /** Decides jobs, here or through a queue, until all are done, or the time is up, or Ctrl-C. A second Ctrl-C ends everything at once. */
 export async function decideSweep(found: FoundSweep, jobs: readonly SweepJob[], how: DecidingSweep): Promise<DecidedSweep> {
-  const { budget, maxTime, workers, queue, attempts, cache, split, out } = how;
-  const isQueued = queue !== undefined || process.env[CREDENTIALS.url] !== undefined;
-  const decider: Decider = isQueued ? await askQueue(queue, found, { budget, attempts, reuse: cache }) : new Here(found, budget);
+  const { budget, maxTime, workers, attempts, cache, split, out } = how;
+  const isQueued = how.swarm === undefined && (how.queue !== undefined || process.env[CREDENTIALS.url] !== undefined);
+  const decider = await deciderOf(found, how, isQueued);
   const stop = new Stop((reason) => {
     stop.because(reason);
     decider.stop();
@@ -61,8 +63,9 @@ export async function decideSweep(found: FoundSweep, jobs: readonly SweepJob[], 
   const world = {
     keyOf: (job: SweepJob) => questionKey(poolJob(found, job, budget)),
     recall: (key: string) => (cache ? cachedResult(key) : undefined),
-    keep: (result: SweepResult) => (cache ? keepResult(result) : undefined),
-    keepCut: (result: SweepResult) => (cache ? keepCut(result) : undefined),
+    // What a swarm finds stands, but is neither all nor the shortest: it answers no other sweep.
+    keep: (result: SweepResult) => (cache && how.swarm === undefined ? keepResult(result) : undefined),
+    keepCut: (result: SweepResult) => (cache && how.swarm === undefined ? keepCut(result) : undefined),
     outgrew: (key: string) => cache && exceeds(cachedCut(key), budget),
     decide: (job: SweepJob, key: string | undefined) => decider.decide(job, key),
     giveUp: (job: SweepJob, key: string | undefined, reason: string) => undecided(found.sweep.id, job, key, reason),
@@ -82,6 +85,11 @@ export async function decideSweep(found: FoundSweep, jobs: readonly SweepJob[], 
     if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
   }
   return { results, known, interrupted: stop.isInterrupted };
+}
+
+async function deciderOf(found: FoundSweep, { budget, queue, attempts, cache, swarm }: DecidingSweep, isQueued: boolean): Promise<Decider> {
+  if (swarm !== undefined) return new (await import("./decideBySwarm.js")).Swarm(found, budget, swarm);
+  return isQueued ? askQueue(queue, found, { budget, attempts, reuse: cache }) : new Here(found, budget);
 }
 
 /** Tells when a sweep is to end before it is over: at the first Ctrl-C, or when its time is up. */

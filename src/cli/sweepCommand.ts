@@ -20,6 +20,8 @@ interface CommandFlags {
   readonly maxStates?: number;
   readonly maxMemory?: number;
   readonly split?: number | true;
+  readonly backend?: "spin-swarm";
+  readonly swarm: number;
   readonly shard?: Shard;
   readonly attempts: number;
   readonly out?: string;
@@ -48,6 +50,8 @@ export function sweepCommand(exit: (status: number) => void): Command {
     .option("--max-states <n>", "give a search up, incomplete, beyond this many states", countOption("--max-states"))
     .option("--max-memory <size>", "give a search up, incomplete, before its states take more: 512m, 8g", memoryOption)
     .option("--split [n]", "split what would be given up by its initial states, into halves; with a number, everything into so many shares first", splitOption)
+    .option("--backend <backend>", "spin-swarm: have SPIN look for violations; what it does not find stays incomplete", backendOption)
+    .option("--swarm <n>", "with --backend spin-swarm: searches of each job, with other seeds", countOption("--swarm"), 4)
     .option("--set <name=value>", "a bound, for every job (repeatable)", settingOption)
     .option("--attempts <n>", "how often a search is tried whose process dies", countOption("--attempts"), 3)
     .option("--shard <i/n>", "only this part of the jobs: 1/4, 2/4 …; faultline merge puts them together", shardOption)
@@ -70,30 +74,60 @@ export function shardOption(text: string): Shard {
   throw new SpecError("FL302", `--shard ${text} is no part of a whole`, "write --shard 1/4 for the first of four");
 }
 
+/** @throws SpecError FL302 for what is no backend */
+function backendOption(text: string): "spin-swarm" {
+  if (text === "spin-swarm") return text;
+  throw new SpecError("FL302", `there is no backend '${text}'`, "write --backend spin-swarm, or leave it away for the engine of faultline");
+}
+
 function splitOption(text: string): number {
   return countOption("--split")(text);
 }
 
 async function sweep(names: readonly string[], flags: CommandFlags): Promise<number> {
   const began = performance.now();
+  refuseSwarmConflicts(flags);
   const found = await foundSweep(names, flags);
   const { shard, split, out, set = {}, maxStates, maxJobTime: maxSeconds, maxMemory, maxTime, workers, queue, attempts, cache } = flags;
   const all = typeof split === "number" ? found.jobs.flatMap((job) => sharesOf(job, split)) : found.jobs;
   const jobs = shard === undefined ? all : inShard(all, shard);
   if (out !== undefined) writeResults(out, []);
   const budget = { maxStates, maxSeconds, maxMemory, set };
-  const decided = await decideSweep(found, jobs, { budget, maxTime, workers, queue, attempts, cache, split: split !== undefined, out });
+  const decided = await decideSweep(found, jobs, {
+    budget,
+    maxTime,
+    workers,
+    queue,
+    attempts,
+    cache,
+    split: split !== undefined,
+    swarm: flags.backend && flags.swarm,
+    out,
+  });
   const seconds = (performance.now() - began) / 1000;
   const document = await tellSweep({ sweep: found.sweep, jobs, results: decided.results, known: decided.known, seconds }, flags);
   return decided.interrupted ? 130 : sweepExit(document);
 }
 
+/** What only an engine of ours can do. */
+function refuseSwarmConflicts({ backend, split, queue, maxStates }: CommandFlags): void {
+  const given = { "--split": split, "--queue": queue, "--max-states": maxStates };
+  const [conflict] = Object.entries(given).filter(([, value]) => value !== undefined);
+  if (backend !== undefined && conflict !== undefined)
+    throw new SpecError(
+      "FL302",
+      `--backend ${backend} does not go with ${conflict[0]}`,
+      `leave ${conflict[0]} away; --max-job-time and --max-memory bound a swarm`,
+    );
+}
+
 /** Checks make up a sweep, too: where it is said at what size, of which kernel or with which patch they are asked, or else how they are split. */
-async function foundSweep(names: readonly string[], { over, kernel, patch, split }: CommandFlags): Promise<FoundSweep> {
+async function foundSweep(names: readonly string[], { over, kernel, patch, split, backend }: CommandFlags): Promise<FoundSweep> {
   const flags = { checks: names, over: over ?? {}, kernels: kernel ?? [], patches: patch ?? [] };
   const [name = "", ...more] = names;
   if (over !== undefined || kernel !== undefined || patch !== undefined) return sweepOfFlags(flags);
-  if (more.length > 0 && split === undefined)
+  const mayBeChecks = split !== undefined || backend !== undefined;
+  if (more.length > 0 && !mayBeChecks)
     throw new SpecError(
       "FL302",
       `these are several: ${names.join(", ")}`,
@@ -103,7 +137,7 @@ async function foundSweep(names: readonly string[], { over, kernel, patch, split
     if (more.length === 0) return await findSweep(name);
   } catch (error) {
     const isNone = error instanceof SpecError && (error.code === "FL301" || error.code === "FL306");
-    if (!isNone || split === undefined) throw error;
+    if (!isNone || !mayBeChecks) throw error;
   }
   return sweepOfFlags(flags);
 }

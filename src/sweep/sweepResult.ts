@@ -46,8 +46,9 @@ export function nameOf({ subject, bounds, share }: SweepResult): string {
   return jobName({ subject, size: bounds, ...(share && { share }) });
 }
 
-/** What two results of the same job agree in, wherever and however often it was run: one that was joined counts otherwise. */
+/** What two results of the same job agree in, wherever and however often it was run: one that was joined counts otherwise, and one that is not exact has its verdict only. */
 export function comparable({ seconds: _seconds, ...result }: SweepResult, other?: SweepResult): Partial<SweepResult> {
+  if (other !== undefined && !(result.exact && other.exact)) return { verdict: result.verdict };
   if (result.shares === undefined && other?.shares === undefined) return result;
   const { states: _, transitions: __, depth: ___, initialStates: ____, shares: _____, ...verdicts } = result;
   return verdicts;
