@@ -59,6 +59,7 @@ interface CheckFlags extends SearchOptions {
   readonly save?: string;
   readonly report?: string;
   readonly emit?: string;
+  readonly spill?: string;
   readonly checkpoint?: string;
   readonly checkpointEvery?: number;
   readonly resume?: string;
@@ -86,6 +87,7 @@ export function checkCommand(exit: (status: number) => void): Command {
       reduceOption,
       "none" as const,
     )
+    .option("--spill <folder>", "where memory ends, go on with states in files there, which are gone afterwards")
     .option("--checkpoint <folder>", "keep what is explored there, every so often and when a run is cut short")
     .option("--checkpoint-every <time>", "how often: 10m, 90s (default: 1m)", durationOption)
     .option("--resume <folder>", "go on from the checkpoints there, and keep them up; a run without one begins anew")
@@ -127,13 +129,14 @@ async function runCheck(selectors: readonly string[], flags: CheckFlags): Promis
 
 async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{ report: Report; interrupted: boolean }> {
   const { set = {}, maxTime: maxSeconds, strict = strictByDefault(process.env), coverage = false } = flags;
-  const { workers, maxStates, maxMemory, stopOnFirst, engine, reduce, search, depth, seed, swarm, runs, steps } = flags;
+  const { workers, maxStates, maxMemory, spill, stopOnFirst, engine, reduce, search, depth, seed, swarm, runs, steps } = flags;
   const options = {
     workers,
     set,
     maxStates,
     maxSeconds,
     maxMemory,
+    spill,
     stopOnFirst,
     engine,
     reduce,
@@ -216,7 +219,11 @@ function refuseConflicts(selectors: readonly string[], flags: CheckFlags): void 
     throw new SpecError("FL302", `${orphan} goes with --kernel`, "name the kernel: faultline check --kernel 5.16; faultline list kernels names them all");
 }
 
-function refuseCheckpointConflicts({ checkpoint, checkpointEvery, resume, engine }: CheckFlags): void {
+function refuseCheckpointConflicts({ checkpoint, checkpointEvery, resume, spill, engine }: CheckFlags): void {
+  if (spill !== undefined && engine === "reference") throw new SpecError("FL302", "the reference engine spills no states", "leave --engine reference away");
+  const kept = resume ?? checkpoint;
+  if (spill !== undefined && kept !== undefined && spill !== kept)
+    throw new SpecError("FL302", `a search that is kept in ${kept} spills to ${spill}`, `it keeps its states once: --spill ${kept}`);
   if (checkpoint === undefined && resume === undefined) {
     if (checkpointEvery !== undefined) throw new SpecError("FL302", "--checkpoint-every goes with --checkpoint or --resume", "name a folder: --checkpoint DIR");
     return;

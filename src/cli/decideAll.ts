@@ -72,13 +72,13 @@ function jobOf(
   { source, question }: Asked,
   run: Run,
   index: number,
-  { set, strict, coverage = false, emit = false, only, checkpoint, ...options }: DecideOptions,
+  { set, strict, coverage = false, emit = false, only, checkpoint, spill, ...options }: DecideOptions,
 ): Job {
   const own = checkpoint && { ...checkpoint, folder: join(checkpoint.folder, `${question.id.replaceAll(/[^\w.-]+/g, "-")}.${index + 1}`) };
   const job = {
     source,
     run: index,
-    options: { ...options, set: applicableTo(run, set), checkpoint: own },
+    options: { ...options, set: applicableTo(run, set), checkpoint: own, spill: spill && (own?.folder ?? spill) },
     strict: strict && source.kind === "check",
     coverage,
     emit,

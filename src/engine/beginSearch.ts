@@ -70,6 +70,8 @@ function onReference(model: ComposedModel, budget: Budget, fallbacks: readonly s
       "leave --checkpoint and --resume away, or let the compiled engine explore",
       model.model.site,
     );
+  if (budget.spill !== undefined)
+    throw new SpecError("FL302", "the reference engine spills no states", "leave --spill away, or let the compiled engine explore", model.model.site);
   return { engine: "reference", search: referenceEngine.explore(model, budget), fallbacks };
 }
 

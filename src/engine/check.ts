@@ -33,6 +33,12 @@ export interface CheckOptions extends SearchOptions {
   readonly workers?: number | undefined;
   /** Stop, `incomplete`, before states take more memory than this: bytes, or text with a unit such as `"512m"` or `"8g"`. As much as the engine can use, unless given. */
   readonly maxMemory?: number | string | undefined;
+  /**
+   * Where memory ends, go on with the states in files in this folder, instead of stopping: the same verdict, counts and traces, in more time. They have no names, and are gone
+   * when the search ends, however it ends. With `checkpoint` they are the checkpoint's, whose folder this has to be. Temporal properties and refinements are decided in memory
+   * only: a search that has any stops. The compiled engine only.
+   */
+  readonly spill?: string | undefined;
   /** Keep the search in a folder, so that it survives the end of its process; with `resume`, it goes on from what the folder has. The compiled engine only. */
   readonly checkpoint?: CheckpointOptions | undefined;
   /**
@@ -127,7 +133,11 @@ export async function checkAnd(composed: ComposedModel, options: Omit<CheckOptio
   const asked = engineOf(options);
   const plan = planOf(options);
   refuseUnsound({ ...options, refinement: decideMore !== undefined }, composed);
-  const reductions = reductionsFor(options.reduce ?? "none", composed, { engine: asked, wholeGraph: decideMore !== undefined });
+  const reductions = reductionsFor(options.reduce ?? "none", composed, {
+    engine: asked,
+    wholeGraph: decideMore !== undefined,
+    spills: options.spill !== undefined,
+  });
   let graph: StateGraph | undefined;
   const keepGraph = (explored: StateGraph): void => {
     graph = explored;
@@ -173,9 +183,11 @@ async function drive<T>(search: Generator<Progress, T, boolean | undefined>, { s
   return next.value;
 }
 
-function budgetOf({ maxStates, depth, maxTime, stopOnFirst, workers = 1, maxMemory, checkpoint, share }: CheckOptions): Budget {
+function budgetOf({ maxStates, depth, maxTime, stopOnFirst, workers = 1, maxMemory, spill, checkpoint, share }: CheckOptions): Budget {
   if (maxStates !== undefined) refuseNoCount("maxStates", maxStates, "states");
   refuseNoCount("workers", workers, "threads");
+  if (spill !== undefined && checkpoint !== undefined && spill !== checkpoint.folder)
+    throw new SpecError("FL302", `a search that is kept in ${checkpoint.folder} spills to ${spill}`, "it keeps its states once: name the same folder for both");
   if (share !== undefined) refuseNoShare(share);
   return {
     maxStates,
@@ -185,6 +197,7 @@ function budgetOf({ maxStates, depth, maxTime, stopOnFirst, workers = 1, maxMemo
     workers,
     share,
     maxMemory: maxMemory === undefined ? undefined : bytesOf(maxMemory),
+    spill,
     checkpoint: checkpoint && { folder: checkpoint.folder, everySeconds: secondsOf(checkpoint.every ?? "1m"), resume: checkpoint.resume ?? false },
   };
 }

@@ -23,7 +23,7 @@ export interface Tally {
 
 /** Where a search stands between two levels. The states themselves are kept beside it. */
 export interface Snapshot {
-  /** The level that is expanded next. */
+  /** The level that is expanded next; one more than there are, if the search is over. */
   readonly level: number;
   readonly seconds: number;
   readonly partitions: readonly PartitionSnapshot[];

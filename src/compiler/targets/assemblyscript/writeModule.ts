@@ -5,6 +5,7 @@ import { walk } from "../../walk.js";
 import { ampleText, EVERYBODY_MOVES, type SafeStates } from "./ampleText.js";
 import { askBit, asksAfter, readsOf } from "./asksAfter.js";
 import { CHOICES } from "./choicesText.js";
+import { LOOK_UP } from "./lookUpText.js";
 import { type MemoryMap, memoryMap, PROPERTY } from "./memoryMap.js";
 import { MUTANTS, type StepMutants, writeMutants } from "./mutantsText.js";
 import { type Packable, type Packing, pack } from "./packing.js";
@@ -86,6 +87,7 @@ export function writeModule(model: ModelProgram, safe?: SafeStates, mutants?: St
     stateText(packing.words, arena),
     CHOICES,
     TABLE,
+    LOOK_UP,
     SEARCH,
     symmetry,
     ...(mutants === undefined ? [] : [MUTANTS]),
