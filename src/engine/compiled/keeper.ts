@@ -1,4 +1,3 @@
-import type { SpecError } from "../../language/errors.js";
 import type { Checkpoint, Snapshot } from "./checkpoint.js";
 import type { Crew } from "./crew.js";
 import type { GrowingFile } from "./growingFile.js";
@@ -15,11 +14,6 @@ export class Keeper {
     private readonly everySeconds: number,
     private readonly crew: Crew,
   ) {}
-
-  /** Of its files: they are not what was written. */
-  get damage(): SpecError {
-    return this.checkpoint.damage;
-  }
 
   /** Whether the last save was long enough ago. */
   get isDue(): boolean {
