@@ -18,6 +18,8 @@ export interface RunOptions extends SearchOptions {
   readonly workers?: number | undefined;
   /** Bytes. */
   readonly maxMemory?: number | undefined;
+  /** A folder for states that do not fit into memory. */
+  readonly spill?: string | undefined;
   readonly checkpoint?: CheckpointOptions | undefined;
   /** Unless one is named: the compiled one, or the reference engine for a model that cannot be compiled. */
   readonly engine?: Engine["name"] | undefined;

@@ -18,6 +18,8 @@ export interface Budget {
   readonly workers?: number | undefined;
   /** Bytes of memory for states and what the engine needs to find them again. */
   readonly maxMemory?: number | undefined;
+  /** Where memory ends, the search goes on with its states in files, in this folder: in those of its checkpoint, if it has one. Otherwise it ends there. */
+  readonly spill?: string | undefined;
   /** Where the search is kept, and taken up again. */
   readonly checkpoint?: CheckpointBudget | undefined;
   /** What the search leaves out; it must be sound for the model's properties. Nothing, unless given. The reference engine makes none but symmetry. */

@@ -12,6 +12,8 @@ import { refuseWideState } from "./refuseWideState.js";
 import { roomIn } from "./room.js";
 import { CompiledSearch } from "./search.js";
 import { bytesOfState, type SearchLayout, searchLayout } from "./searchLayout.js";
+import { Spill } from "./spill.js";
+import { StateFiles } from "./stateFiles.js";
 import type { WasmModule } from "./webAssembly.js";
 
 /** When a search takes more of the machine. */
@@ -55,19 +57,36 @@ export function* search(composed: ComposedModel, budget: Budget, compiled: Compi
   const layout = searchLayout(composed);
   const bytes = budget.maxMemory ?? SHARE * freemem();
   const searched = { module: `${compiled.identity}${budget.share ? ` ${shareName(budget.share)}` : ""}`, stopOnFirst: budget.stopOnFirst ?? false };
+  // What is decided on the graph asks for its states in any order.
+  const spillTo = budget.onGraph === undefined ? budget.spill : undefined;
   let kept = budget.checkpoint?.resume ? Checkpoint.resume(budget.checkpoint.folder, searched) : undefined;
   for (let memories = kept?.snapshot.partitions.length ?? 1; ; memories = Math.min(MOST_PARTITIONS, Math.ceil(bytes / addressable))) {
     const isLast = memories * addressable >= bytes || memories === MOST_PARTITIONS;
     const crew = hire(compiled.module, layout, { workers: budget.workers ?? 1, worthWaking, memories, bytes: Math.min(bytes / memories, addressable) });
     const checkpoint = budget.checkpoint && (kept?.checkpoint ?? Checkpoint.begin(budget.checkpoint.folder, searched, memories));
+    const files = checkpoint?.files ?? (spillTo === undefined ? undefined : temporaryFiles(spillTo, memories));
+    const spill = spillTo === undefined || files === undefined ? undefined : new Spill(crew, files, budget.maxStates);
     const keeper = checkpoint && new Keeper(checkpoint, budget.checkpoint.everySeconds, crew);
     try {
-      const result = yield* new CompiledSearch(composed, budget, crew, started, keeper).run(isLast, kept?.snapshot);
+      const result = yield* new CompiledSearch(composed, budget, crew, started, keeper, spill).run(isLast, kept?.snapshot);
       if (result !== undefined) return result;
     } finally {
-      checkpoint?.files.close();
+      files?.close();
     }
     kept = undefined;
+  }
+}
+
+/** @throws SpecError FL307 if the folder cannot be written to */
+function temporaryFiles(folder: string, memories: number): StateFiles {
+  try {
+    return StateFiles.nameless(folder, memories);
+  } catch (error) {
+    throw new SpecError(
+      "FL307",
+      `states cannot be spilled to ${folder}: ${(error as Error).message}`,
+      "name a folder on a disk with room, or leave --spill away",
+    );
   }
 }
 

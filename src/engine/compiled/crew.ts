@@ -2,7 +2,7 @@ import { SPARE } from "../../compiler/targets/assemblyscript/index.js";
 import { SpecError } from "../../language/errors.js";
 import { runningModule } from "../../language/packageFolder.js";
 import { startThread } from "../startThread.js";
-import type { Instance, Returned } from "./instance.js";
+import { Instance, type Returned } from "./instance.js";
 import { Partition } from "./partition.js";
 import type { Room } from "./room.js";
 import { bytesOfState, type SearchLayout } from "./searchLayout.js";
@@ -38,7 +38,7 @@ export class Crew {
    * @throws RangeError if the machine does not have the memory
    */
   constructor(
-    module: WasmModule,
+    private readonly module: WasmModule,
     private readonly layout: SearchLayout,
     threads: number,
     rooms: readonly Room[],
@@ -160,6 +160,11 @@ export class Crew {
     for (const [at, partition] of this.partitions.entries()) partition.closeGaps((from, to) => (this.leader.instances[at] as Instance).renumber(from, to));
   }
 
+  /** Whether some thread may not have found room for a state. Gaps are closed. */
+  get isCrowded(): boolean {
+    return this.partitions.some((partition) => partition.isCrowded);
+  }
+
   /** Gives the tables more room where it is short; false if there is none. Gaps are closed. */
   *grow(): Generator<void, boolean> {
     const crowded = this.partitions.filter((partition) => partition.isCrowded);
@@ -179,6 +184,11 @@ export class Crew {
     if (together) this.command("fill");
     this.leader.fillTables(threads);
     if (together) yield* this.wait();
+  }
+
+  /** An instance that has the first memory for itself, and takes every state for one of its own. */
+  alone(): Instance {
+    return new Instance(this.module, this.first.memory, this.layout, 0, 0, 1);
   }
 
   /** Sends the others away. */

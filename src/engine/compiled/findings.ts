@@ -30,8 +30,8 @@ export class Findings {
     private readonly model: ComposedModel,
     private readonly space: Explored,
     private readonly crew: Crew,
-    /** By process: where it is stuck for good. */
-    private readonly stuck: readonly Stuck[],
+    /** By process: where it is stuck for good; or why nobody knows, though all states are known. */
+    private readonly stuck: readonly Stuck[] | string,
     private readonly reductions: readonly Reduction[] = [],
   ) {
     this.orbits = reductions.includes("symmetry") ? new Orbits(model) : undefined;
@@ -39,10 +39,12 @@ export class Findings {
 
   result({ reason, depth, seconds }: Course): SearchResult {
     const { crew, space } = this;
-    const properties = this.questions().map((question) => question.result(reason === undefined, () => this.trace(question)));
+    const undecided = reason ?? (typeof this.stuck === "string" ? this.stuck : undefined);
+    const isDecided = ({ kind }: Question): boolean => (kind === "deadlock" ? undecided : reason) === undefined;
+    const properties = this.questions().map((question) => question.result(isDecided(question), () => this.trace(question)));
     const fired = this.orbits === undefined ? this.firedByName() : firedAlike(this.model, this.orbits.sets, this.firedByName());
     return {
-      verdict: properties.some(({ verdict }) => verdict === "violated") ? "violated" : reason === undefined ? "holds" : "incomplete",
+      verdict: properties.some(({ verdict }) => verdict === "violated") ? "violated" : undecided === undefined ? "holds" : "incomplete",
       properties,
       states: space.states,
       transitions: crew.transitions,
@@ -52,7 +54,7 @@ export class Findings {
       workers: crew.size,
       exact: true,
       bytesPerState: Math.round(crew.bytes / Math.max(1, space.states)),
-      reason,
+      reason: undecided,
       fired,
       unreached: reason === undefined ? this.unreached(fired) : [],
       ...(this.reductions.length > 0 ? { reductions: this.reductions.map((reduction) => this.reductionMade(reduction)) } : {}),
@@ -70,7 +72,7 @@ export class Findings {
 
   private statesOfOrbits(): number {
     let sum = 0;
-    for (let state = 0; state < this.space.states; state++) sum += 1 / this.space.waysOf(state);
+    for (const ways of this.space.ways()) sum += 1 / ways;
     return Math.round(sum * (this.orbits?.orders ?? 1));
   }
 
@@ -87,7 +89,7 @@ export class Findings {
     const domains = new Question(DOMAINS, "domain");
     for (const end of this.leavesThatFail(crew.brokenAt)) domains.answered(end, crew.brokenAt);
     const deadlock = new Question(NO_DEADLOCK, "deadlock");
-    for (const { states, level } of this.stuck) for (const state of states) deadlock.answered({ state }, level);
+    for (const { states, level } of this.whereStuck) for (const state of states) deadlock.answered({ state }, level);
     return [...asked, domains, deadlock];
   }
 
@@ -140,8 +142,12 @@ export class Findings {
 
   /** @param state of the graph, of whose orbit `slots` are @param inGraph which process of the graph's state a process is */
   private whoIsStuck(state: number, slots: Int32Array, inGraph = (process: number): number => process): string {
-    const stuck = this.model.processes.filter((_, process) => this.stuck[inGraph(process)]?.states.includes(state));
+    const stuck = this.model.processes.filter((_, process) => this.whereStuck[inGraph(process)]?.states.includes(state));
     return `stuck for ever: ${stuck.map(({ states, slot }) => states[slots[slot] as number]?.name).join(", ")}`;
+  }
+
+  private get whereStuck(): readonly Stuck[] {
+    return typeof this.stuck === "string" ? [] : this.stuck;
   }
 
   private firedByName(): Record<string, number> {

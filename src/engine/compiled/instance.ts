@@ -14,6 +14,7 @@ interface Exports {
   readonly run: (length: number, end: number, most: number, limit: number) => number;
   readonly accept: (from: number, to: number, length: number) => number;
   readonly find: (address: number) => number;
+  readonly lookUp: (count: number) => void;
   readonly renumber: (from: number, to: number) => void;
   readonly edges: (state: number, from: number, property: number, end: number) => number;
   readonly holds: (property: number, state: number) => number;
@@ -26,6 +27,9 @@ interface Exports {
 
 /** How a thread's search came back: the level is done; it has done as much as it should; it found no room; there are more states than there should be. */
 export type Returned = keyof typeof RETURNED;
+
+/** How many states can be looked up at once. */
+export const MOST_LOOKED_UP = EDGES;
 
 const RETURNED_BY_NUMBER = Object.keys(RETURNED) as Returned[];
 
@@ -176,6 +180,18 @@ export class Instance {
     const at = this.block + this.layout.map.block.inbox;
     this.longs.set(words, at / 8);
     return this.exports.find(at) | 0;
+  }
+
+  /**
+   * Looks for packed states from elsewhere, {@link MOST_LOOKED_UP} at once and at most, and visits the index of each that is here.
+   */
+  lookUp(states: Uint8Array, visit: (index: number) => void): void {
+    const { leaves, edges } = this.layout.map.block;
+    const count = states.length / (this.layout.packing.words * 8);
+    this.bytes.set(states, this.block + leaves);
+    this.exports.lookUp(count);
+    const at = (this.block + edges) >> 2;
+    for (let each = 0; each < count; each++) if (this.integers[at + each] !== EDGE.unknown) visit((this.integers[at + each] as number) >>> 0);
   }
 
   /** Whether a state property is true of a state; nothing, where it breaks a rule of the language. */

@@ -1,3 +1,4 @@
+import type { SpecError } from "../../language/errors.js";
 import type { Checkpoint, Snapshot } from "./checkpoint.js";
 import type { Crew } from "./crew.js";
 import type { GrowingFile } from "./growingFile.js";
@@ -14,6 +15,11 @@ export class Keeper {
     private readonly everySeconds: number,
     private readonly crew: Crew,
   ) {}
+
+  /** Of its files: they are not what was written. */
+  get damage(): SpecError {
+    return this.checkpoint.damage;
+  }
 
   /** Whether the last save was long enough ago. */
   get isDue(): boolean {

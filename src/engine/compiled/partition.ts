@@ -18,13 +18,16 @@ export class Partition {
   /** By the index of a state that was expanded: who waits in it. */
   readonly waiting: Waiting;
   private readonly words: Int32Array<SharedArrayBuffer>;
+  /** How many states are in a file, and the index of the first that is not. */
+  private stored = 0;
+  private base = 0;
 
   constructor(
     readonly memory: WasmMemory,
     readonly layout: SearchLayout,
     private readonly threads: number,
     /** The leader's business. */
-    private readonly room: Room = { places: 0, states: 0 },
+    readonly room: Room = { places: 0, states: 0 },
   ) {
     this.words = new Int32Array(memory.buffer);
     const states = capacity(layout, memory.buffer.byteLength);
@@ -50,9 +53,12 @@ export class Partition {
     Atomics.store(this.words, this.controlAt(what), value | 0);
   }
 
-  /** States, indices not counted that threads have taken and not used. While they are at work, it is what it was a moment ago. */
+  /**
+   * States, indices not counted that threads have taken and not used. While they are at work, it is what it was a moment ago. Once states are in files, others that are
+   * in memory may be among those.
+   */
   get states(): number {
-    return this.get("reserved") - this.unused().reduce((sum, [from, to]) => sum + to - from, 0);
+    return this.stored - this.base + this.end;
   }
 
   /** The sum, over the threads, of what each reports. */
@@ -111,6 +117,13 @@ export class Partition {
     this.set("limit", limit);
   }
 
+  /** States of a level that were read from a file, and have the first indices, are to be expanded. */
+  beginWindow(level: number, states: number): void {
+    this.set("length", level + 1);
+    this.set("cursor", 0);
+    this.set("end", states);
+  }
+
   /** A thread says whether it has anything left to do in the level. */
   finish(thread: number, finished: boolean): void {
     this.write(this.report(thread) + REPORT.finished, finished ? 1 : 0);
@@ -138,17 +151,17 @@ export class Partition {
    */
   closeGaps(renumber: (from: number, to: number) => void): void {
     const unused = this.unused();
-    const { states } = this;
+    const { end } = this;
     const isUsed = (index: number): boolean => !unused.some(([from, to]) => from <= index && index < to);
     let last = this.get("reserved");
     for (const [from, to] of unused) {
-      for (let gap = from; gap < Math.min(to, states); gap++) {
+      for (let gap = from; gap < Math.min(to, end); gap++) {
         do last--;
         while (!isUsed(last));
         renumber(last, gap);
       }
     }
-    this.set("reserved", states);
+    this.set("reserved", end);
     for (let thread = 0; thread < this.threads; thread++) {
       this.write(this.report(thread) + REPORT.spare, 0);
       this.write(this.report(thread) + REPORT.spareEnd, 0);
@@ -168,9 +181,38 @@ export class Partition {
     return true;
   }
 
+  /** How many states are in a file. */
+  get inFile(): number {
+    return this.stored;
+  }
+
+  /** The indices of the states that are in no file. Gaps are closed. */
+  get unstored(): readonly [from: number, to: number] {
+    return [this.base, this.get("reserved")];
+  }
+
+  /**
+   * So many more states are in a file, and all others are forgotten; from now on, states take indices from one up to, not including, another. First the
+   * table has to be cleared; then {@link reopen} goes on.
+   */
+  store(states: number, [from, end]: readonly [from: number, end: number]): void {
+    const { places } = this.room;
+    this.stored += states;
+    this.base = from;
+    this.set("reserved", 0);
+    this.set("places", places);
+    this.set("ceiling", Math.min(end, from + fitting(places)));
+  }
+
+  /** States are taken again, until there are more than so many that are in no file. */
+  reopen(most: number): void {
+    this.set("reserved", this.base);
+    this.set("limit", Math.min(2 ** 32 - 1, this.base + most));
+  }
+
   /** Memory that the states take, in bytes: their words and the table. */
   get bytes(): number {
-    return this.states * (bytesOfState(this.layout) + this.layout.waiting) + 4 * this.get("places");
+    return (this.stored > 0 ? this.room.states : this.states) * (bytesOfState(this.layout) + this.layout.waiting) + 4 * this.get("places");
   }
 
   /** What the threads have reported so far, added up. Nobody is at work. @param steps how many counters there are */
@@ -212,7 +254,7 @@ export class Partition {
   }
 
   /** The bytes of who waits in the states from one index up to, not including, another. */
-  bytesOfWaiting(from: number, to: number): Uint8Array<SharedArrayBuffer> {
+  bytesOfWaiting(from: number, to: number): Uint8Array {
     const { buffer, byteOffset } = this.waiting;
     return new Uint8Array(buffer, byteOffset + from * this.layout.waiting, (to - from) * this.layout.waiting);
   }
@@ -224,6 +266,11 @@ export class Partition {
   private use(places: number): void {
     this.set("places", places);
     this.set("ceiling", Math.min(this.room.states, fitting(places)));
+  }
+
+  /** Where the states end, if those were the last that threads have taken indices for. */
+  private get end(): number {
+    return this.get("reserved") - this.unused().reduce((sum, [from, to]) => sum + to - from, 0);
   }
 
   private unused(): Unused[] {

@@ -35,3 +35,10 @@ export function grown(places: number, most: number): number {
 export function firstPlaces(most: number): number {
   return Math.min(LEAST_PLACES, most);
 }
+
+/** Places enough for so many states. */
+export function placesFor(states: number, most: number): number {
+  let places = firstPlaces(most);
+  while (fitting(places) < states && places < most) places = grown(places, most);
+  return places;
+}

@@ -9,11 +9,17 @@ import { compiledGraph } from "./compiledGraph.js";
 import type { Crew } from "./crew.js";
 import { Findings } from "./findings.js";
 import type { Keeper } from "./keeper.js";
+import type { Spill } from "./spill.js";
+import { isDiskFull } from "./stateFiles.js";
 import { StateSpace } from "./stateSpace.js";
+import { StoredStates } from "./storedStates.js";
 import { findStuck, type Stuck } from "./stuckStates.js";
 
-/** A search that ended because its memory was full. */
-export const FULL = "more states than fit into its memory";
+/** Why a search ended, or one part of it was not decided. */
+const FULL = "more states than fit into its memory";
+const FULL_OF_GRAPH = `${FULL}, and temporal properties and refinements need them there: those are not spilled`;
+const FULL_OF_WAITERS = "more states in which a process may wait for ever than fit into its memory";
+const FULL_DISK = "the disk is full to which its states are spilled or kept";
 
 /** A breadth-first search that a crew makes, level by level, within a budget. */
 export class CompiledSearch {
@@ -22,7 +28,9 @@ export class CompiledSearch {
   private level = 0;
   /** Why the search ends before it is over. */
   private reason: string | undefined;
-  /** Where it stood between the last two levels, if it is kept. */
+  /** There is more memory than this. */
+  private mayGrow = false;
+  /** Where it stood between the last two levels, if it is kept or may be spilled. */
   private latest: Snapshot | undefined;
 
   constructor(
@@ -31,6 +39,7 @@ export class CompiledSearch {
     private readonly crew: Crew,
     private started: number,
     private readonly keeper?: Keeper,
+    private readonly spill?: Spill,
   ) {
     this.space = new StateSpace(crew.partitions, crew.leader.instances);
   }
@@ -41,6 +50,7 @@ export class CompiledSearch {
    * @param kept where the search goes on, if it began before
    */
   *run(last: boolean, kept?: Snapshot): Generator<Progress, SearchResult | undefined, boolean | undefined> {
+    this.mayGrow = !last;
     try {
       if (kept === undefined) yield* this.begin();
       else yield* this.restore(kept);
@@ -51,13 +61,7 @@ export class CompiledSearch {
       }
       if (this.reason === FULL && !last) return undefined;
       if (this.keeper?.isWorthIt(this.reason)) this.save();
-      const stuck = this.reason === undefined ? yield* this.findDeadlocks() : [];
-      this.budget.onGraph?.(compiledGraph(this.model, this.space, this.expandedFirst));
-      return new Findings(this.model, this.space, this.crew, stuck, this.budget.reductions).result({
-        reason: this.reason,
-        depth: this.depth,
-        seconds: () => this.seconds(),
-      });
+      return yield* this.conclude();
     } finally {
       this.crew.dismiss();
     }
@@ -66,24 +70,43 @@ export class CompiledSearch {
   /** Goes on from where the search was kept. */
   private *restore(kept: Snapshot): Generator<Progress, void, boolean | undefined> {
     const { space, crew } = this;
-    if (!(yield* this.watch((this.keeper as Keeper).restore(kept))))
-      throw new SpecError("FL311", "the checkpoint has more states than there is memory for", "give the search more: --max-memory");
+    const keeper = this.keeper as Keeper;
+    if (!(yield* this.watch(keeper.restore(kept)))) {
+      if (this.spill === undefined)
+        throw new SpecError("FL311", "the checkpoint has more states than there is memory for", "give the search more, --max-memory, or let it --spill");
+      if (!(yield* this.watch(this.spill.resume(kept)))) throw keeper.damage;
+    }
     space.reopen();
-    this.level = kept.level;
+    this.level = Math.min(kept.level, space.levels.length - 2);
     this.latest = kept;
     this.started -= 1000 * kept.seconds;
     crew.shareAnswers();
   }
 
   private save(): void {
-    if (this.latest !== undefined) (this.keeper as Keeper).save(this.latest);
+    if (this.latest === undefined) return;
+    try {
+      this.keeper?.save(this.latest, this.spill?.marks);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      this.reason ??= this.unlessOver(FULL_DISK);
+    }
+  }
+
+  /** Decides what is decided when all states are known, and says what was found. */
+  private *conclude(): Generator<Progress, SearchResult, boolean | undefined> {
+    const { model, crew, reason, spill } = this;
+    const stored = spill?.isOn ? new StoredStates(spill.files, crew.partitions, crew.alone()) : undefined;
+    const stuck = reason === undefined ? yield* this.findDeadlocks(stored) : [];
+    if (stored === undefined) this.budget.onGraph?.(compiledGraph(model, this.space, this.expandedFirst));
+    return new Findings(model, stored ?? this.space, crew, stuck, this.budget.reductions).result({ reason, depth: this.depth, seconds: () => this.seconds() });
   }
 
   /** Between two levels: what a checkpoint of the search has to say. */
   private snapshot(): Snapshot {
     const steps = this.model.processes.reduce((sum, { states }) => sum + states.length, 0);
     const partitions = this.crew.partitions.map((partition) => ({ starts: [...partition.starts], tally: partition.tally(steps) }));
-    return { level: this.level, seconds: this.seconds(), partitions };
+    return { level: this.isOver ? this.level + 1 : this.level, seconds: this.seconds(), partitions };
   }
 
   private *begin(): Generator<Progress, void, boolean | undefined> {
@@ -94,37 +117,91 @@ export class CompiledSearch {
     this.refuseBrokenProperty();
     if (Math.min(...crew.partitions.map(({ brokenAt }) => brokenAt)) === 0) this.refuseInitial();
     crew.closeGaps();
+    if (this.spill?.isOn) yield* this.settle(true);
     if (space.states === 0 && !ways)
       throw new SpecError("FL111", `${model.model.name} has no initial state`, "its initial rule disables every leaf: loosen its when()", this.site);
     space.closeLevel();
-    if (this.keeper !== undefined) this.latest = this.snapshot();
+    this.remember();
+  }
+
+  /** Between two levels: here a search can be taken up again. */
+  private remember(): void {
+    if (this.keeper === undefined && this.spill === undefined) return;
+    this.latest = this.snapshot();
+    if (this.spill?.isOn) this.spill.mark();
   }
 
   private *expandLevel(): Generator<Progress, void, boolean | undefined> {
-    const { crew, space, level } = this;
-    const size = (space.levels[level + 1] as number) - (space.levels[level] as number);
-    const limit = Math.min(2 ** 32 - 1, (this.budget.maxStates ?? 2 ** 32 - 1) + crew.slack);
-    for (const partition of crew.partitions) partition.begin(level, limit);
-    let isFinished = false;
-    while (!isFinished && this.reason === undefined) {
-      isFinished = yield* this.watch(crew.expand(size));
-      if (!isFinished && this.reason === undefined) yield* this.makeRoom();
+    const { crew, space, spill } = this;
+    let isFinished = spill?.isOn === true || (yield* this.expandInMemory());
+    while (isFinished && spill?.isOn) {
+      const states = yield* this.onDisk(spill.nextWindow(this.level));
+      if (!states) break;
+      isFinished = yield* this.expand(states);
     }
     this.refuseBrokenProperty();
     crew.closeGaps();
+    if (spill?.isOn) isFinished = yield* this.settle(isFinished);
     crew.shareAnswers();
     const isLast = space.states === space.levels.at(-1);
     if (!isLast) space.closeLevel();
     if (!isFinished) return;
     if (!isLast) this.level++;
-    if (this.keeper !== undefined) this.latest = this.snapshot();
+    this.remember();
     this.reason ??= this.exhausted();
   }
 
+  /** Expands a level that is in memory; false if something is left of it. */
+  private *expandInMemory(): Generator<Progress, boolean, boolean | undefined> {
+    const { crew, space, level } = this;
+    const limit = Math.min(2 ** 32 - 1, (this.budget.maxStates ?? 2 ** 32 - 1) + crew.slack);
+    for (const partition of crew.partitions) partition.begin(level, limit);
+    return yield* this.expand((space.levels[level + 1] as number) - (space.levels[level] as number));
+  }
+
+  /** Expands so many states, for which there may not be room at once; false if something is left of them. */
+  private *expand(states: number): Generator<Progress, boolean, boolean | undefined> {
+    let isFinished = false;
+    while (!isFinished && this.reason === undefined) {
+      isFinished = yield* this.watch(this.crew.expand(states));
+      if (!isFinished && this.reason === undefined) yield* this.makeRoom();
+    }
+    return isFinished;
+  }
+
   private *makeRoom(): Generator<Progress, void, boolean | undefined> {
+    const { crew, spill, budget } = this;
     this.refuseBrokenProperty();
-    this.crew.closeGaps();
-    if (!(yield* this.watch(this.crew.grow()))) this.reason ??= FULL;
+    crew.closeGaps();
+    if (spill?.isOn) yield* this.onDisk(spill.settle());
+    else if (yield* this.watch(crew.grow())) return;
+    else if (spill !== undefined && !this.mayGrow) yield* this.onDisk(spill.begin(this.latest));
+    else this.reason ??= this.mayGrow || budget.spill === undefined ? FULL : FULL_OF_GRAPH;
+    if (crew.isCrowded) this.reason ??= FULL;
+  }
+
+  /**
+   * States that were found last go to the files at the end of a level, or of the search if it met a violation among them: it is not told without them. False if the search
+   * ends before the level does.
+   */
+  private *settle(isFinished: boolean): Generator<Progress, boolean, boolean | undefined> {
+    const { crew, model, level } = this;
+    const spill = this.spill as Spill;
+    const isAnswered = (model.model.properties ?? []).some((_, index) => crew.answeredAt(index) === level + 1);
+    if (this.reason === undefined || (isAnswered && this.reason !== FULL_DISK)) yield* this.onDisk(spill.settle());
+    if (this.reason !== undefined) spill.drop();
+    return isFinished && this.reason === undefined;
+  }
+
+  /** Works on files; where a disk is full, the search ends with what it has. */
+  private *onDisk<T>(work: Generator<void, T>): Generator<Progress, T | undefined, boolean | undefined> {
+    try {
+      return yield* this.watch(work);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      this.reason = FULL_DISK;
+      return undefined;
+    }
   }
 
   /** Lets the crew work, and looks after each slice whether it has to stop. */
@@ -138,9 +215,9 @@ export class CompiledSearch {
   }
 
   private exhausted(): string | undefined {
-    const { crew, space, level, model } = this;
+    const { crew, level, model } = this;
     const { maxStates, maxDepth, maxSeconds, stopOnFirst } = this.budget;
-    if (maxStates !== undefined && space.states > maxStates) return this.unlessOver(`more than ${maxStates} states`);
+    if (maxStates !== undefined && this.known > maxStates) return this.unlessOver(`more than ${maxStates} states`);
     if (maxDepth !== undefined && level >= maxDepth) return this.unlessOver(`states at depth ${maxDepth} were not expanded`);
     // The level of the first violation is finished, so that its trace is the canonical one.
     const answers = (model.model.properties ?? []).map(({ kind }, index) => (kind === "sometimes" ? Number.POSITIVE_INFINITY : crew.answeredAt(index)));
@@ -161,8 +238,13 @@ export class CompiledSearch {
     return (performance.now() - this.started) / 1000;
   }
 
+  /** States that are certain to be different ones. */
+  private get known(): number {
+    return this.spill?.isOn ? this.spill.states : this.space.states;
+  }
+
   private progress(): Progress {
-    const { states } = this.space;
+    const states = this.known;
     const { expanded, transitions } = this.crew;
     return { states, transitions, depth: this.depth, frontier: states - expanded, seconds: this.seconds() };
   }
@@ -176,8 +258,16 @@ export class CompiledSearch {
     return this.crew.size === 1 || this.isOver ? this.crew.expanded : (this.space.levels[this.level] as number);
   }
 
-  private *findDeadlocks(): Generator<Progress, readonly Stuck[], boolean | undefined> {
-    return yield* this.watch(findStuck(this.space, this.model.processes.length));
+  /** Where processes are stuck for good; or why that was not decided, though all states are known. */
+  private *findDeadlocks(stored?: StoredStates): Generator<Progress, readonly Stuck[] | string, boolean | undefined> {
+    const { maxSeconds } = this.budget;
+    const processes = this.model.processes.length;
+    const work = stored?.findStuck(processes) ?? findStuck(this.space, processes);
+    for (let next = work.next(); ; next = work.next()) {
+      if (next.done) return next.value ?? FULL_OF_WAITERS;
+      if (yield this.progress()) return "interrupted";
+      if (maxSeconds !== undefined && this.seconds() > maxSeconds) return `more than ${maxSeconds} seconds`;
+    }
   }
 
   private get site() {

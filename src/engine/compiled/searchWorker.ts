@@ -25,8 +25,6 @@ export class SearchWorker {
   private readonly waiting = new Map<number, { from: number; readonly to: number }>();
 
   private readonly thread: number;
-  /** Transitions to the successors of the level that it takes part in. */
-  private length = 0;
 
   constructor(
     private readonly partitions: readonly Partition[],
@@ -37,12 +35,10 @@ export class SearchWorker {
     this.useTables();
   }
 
-  /** Expands states of the level until this thread has nothing left to do, is told to stop, finds no room, or has expanded about `most`. */
+  /** Expands the states that there are to be expanded until this thread has nothing left to do, is told to stop, finds no room, or has expanded about `most`. */
   run(most: number): Returned {
-    const length = (this.partitions[0] as Partition).get("length");
-    if (length !== this.length) this.done.clear();
-    this.length = length;
     const returned = this.expand(most);
+    if (returned === "done") this.done.clear();
     (this.partitions[0] as Partition).finish(this.thread, returned === "done");
     return returned;
   }

@@ -63,10 +63,8 @@ export class StateSpace implements Explored {
     return (this.instances[partition] as Instance).read(index);
   }
 
-  /** In how many orders the copies of a state come out as they are. */
-  waysOf(state: number): number {
-    const [partition, index] = this.locate(state);
-    return (this.instances[partition] as Instance).waysOf(index);
+  *ways(): Iterable<number> {
+    for (const [at, { states }] of this.partitions.entries()) for (let index = 0; index < states; index++) yield (this.instances[at] as Instance).waysOf(index);
   }
 
   /** The processes that are blocked in an expanded state: one bit each. */

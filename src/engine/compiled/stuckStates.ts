@@ -17,7 +17,7 @@ export interface Stuck {
 export function* findStuck(space: StateSpace, processes: number): Generator<void, readonly Stuck[]> {
   const left: number[] = [];
   for (let state = space.levels.at(-1) as number; state-- > 0; ) {
-    if (state % STRIDE === 0) yield;
+    if (state % STRIDE === STRIDE - 1) yield;
     const waiting = space.waitingIn(state);
     if (waiting === 0) continue;
     let stay = waiting;
@@ -25,17 +25,39 @@ export function* findStuck(space: StateSpace, processes: number): Generator<void
       if (target >= 0) stay &= before(space.waitingIn(target), stay, arrivals);
     });
     space.leaveWaiting(state, stay);
-    for (let process = processes - 1; process >= 0; process--) if ((stay >>> process) & 1) left.push(pairOf(state, process));
+    if (stay !== 0) left.push(state);
   }
-  const blocked = left.reverse();
+  const waiters = left.reverse().map((state) => [state, space.waitingIn(state)] as const);
+  return stuckAmong(waiters, processes, space.levels, (state, visit) =>
+    space.edges(state, (target, _mover, _fails, arrivals) => target >= 0 && visit(target, arrivals)),
+  );
+}
+
+/**
+ * By process: where it is stuck for good, if that is in some of these states only.
+ * @param waiters states in ascending order, each with processes that are blocked there
+ * @param edges visits the successors of a state, and which process each is there, where copies are renumbered
+ */
+export function stuckAmong(
+  waiters: readonly (readonly [state: number, processes: number])[],
+  processes: number,
+  levels: readonly number[],
+  edges: (state: number, visit: (target: number, arrivals: Uint8Array | undefined) => void) => void,
+): readonly Stuck[] {
+  const blocked = waiters.flatMap(([state, bits]) => processesIn(bits).map((process) => pairOf(state, process)));
   const saved = savedPairs(blocked, (pair, visit) => {
     const process = pair % PROCESSES;
-    space.edges(Math.floor(pair / PROCESSES), (target, _mover, _fails, arrivals) => {
-      if (target >= 0) visit(pairOf(target, arrivals?.[process] ?? process));
-    });
+    edges(Math.floor(pair / PROCESSES), (target, arrivals) => visit(pairOf(target, arrivals?.[process] ?? process)));
   });
   const stuck = blocked.filter((_, at) => saved[at] === 0);
-  return Array.from({ length: processes }, (_, process) => earliest(statesOf(stuck, process), space.levels));
+  return Array.from({ length: processes }, (_, process) => earliest(statesOf(stuck, process), levels));
+}
+
+/** The processes of which the bits are set, in ascending order. */
+function processesIn(bits: number): number[] {
+  const found: number[] = [];
+  for (let rest = bits; rest !== 0; rest &= rest - 1) found.push(31 - Math.clz32(rest & -rest));
+  return found;
 }
 
 /** A state and a process are numbered together. */
@@ -50,13 +72,10 @@ function statesOf(pairs: readonly number[], process: number): readonly number[] 
 }
 
 /** Of some processes those that are, after an edge, among others. @param arrivals which process each is then, where copies are renumbered */
-function before(others: number, processes: number, arrivals: Uint8Array | undefined): number {
+export function before(others: number, processes: number, arrivals: Uint8Array | undefined): number {
   if (arrivals === undefined) return others;
   let found = 0;
-  for (let rest = processes; rest !== 0; rest &= rest - 1) {
-    const process = 31 - Math.clz32(rest & -rest);
-    if ((others >>> (arrivals[process] as number)) & 1) found |= 1 << process;
-  }
+  for (const process of processesIn(processes)) if ((others >>> (arrivals[process] as number)) & 1) found |= 1 << process;
   return found;
 }
 

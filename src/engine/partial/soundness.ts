@@ -26,6 +26,7 @@ export interface Asked extends SearchOptions {
   readonly engine?: string | undefined;
   readonly reduce?: unknown;
   readonly checkpoint?: unknown;
+  readonly spill?: unknown;
   /** Something else is decided on the graph. */
   readonly refinement?: boolean | undefined;
 }
@@ -104,6 +105,13 @@ export const SOUNDNESS: readonly Feature[] = [
     isAsked: ({ checkpoint }) => checkpoint !== undefined,
     bounds: false,
     refusedBy: refusal(PARTIAL, "what is kept in a folder is the compiled engine's breadth-first search"),
+    instead: "leave --search away",
+  },
+  {
+    name: "--spill",
+    isAsked: ({ spill }) => spill !== undefined,
+    bounds: false,
+    refusedBy: refusal(PARTIAL, "what is spilled to a disk is the compiled engine's breadth-first search"),
     instead: "leave --search away",
   },
   {

@@ -1,6 +1,10 @@
-import { bool, oneOf, parameters, system, vector, when } from "../../../src/language/index.js";
+import { bool, mod, oneOf, parameters, range, system, vector, when } from "../../../src/language/index.js";
 
-const table = system("table", { parameters: parameters({}), variables: { taken: vector(2, bool), rings: bool, who: oneOf("nobody", "left", "right") } });
+const bounds = parameters({ rings: 2 });
+const table = system("table", {
+  parameters: bounds,
+  variables: { taken: vector(2, bool), rung: bounds.domain(({ rings }) => range(0, rings - 1)), who: oneOf("nobody", "left", "right") },
+});
 
 /** Takes one lock, then the other; two of these in opposite order can wait for each other for ever, whatever the bell does meanwhile. */
 const left = table.actor("left", {
@@ -48,14 +52,14 @@ const right = table.actor("right", {
 const bell = table.actor("bell", {
   source: "this file",
   steps: {
-    ring(s) {
-      s.rings = !s.rings;
+    ring(s, _, { rings }) {
+      s.rung = mod(s.rung + 1, rings);
       return "ring";
     },
   },
 });
 
-/** Two processes that may block each other, while a daemon runs on. */
+/** Two processes that may block each other, while a daemon runs on: round and round, by as many states as `rings`. */
 export const blockers = table.model("blockers", {
   processes: [table.process("left", left), table.process("right", right), table.process("bell", bell, { daemon: true })],
 });

@@ -10,9 +10,12 @@ import type { Budget } from "../../../src/engine/engine.js";
 import type { Model } from "../../../src/language/model.js";
 import { placeModel } from "../../compiler/exampleModels.js";
 import { blockers } from "./blockers.js";
+import { deadEnd } from "./deadEnd.js";
 import { exploreWith } from "./exploreWith.js";
 
 const KILLS = process.env.FAULTLINE_LONG === "1" ? 20 : 8;
+/** Bytes: room for a sixth of the states of a search that is killed. */
+const TOO_LITTLE = String(2.4 * 2 ** 20);
 const writeLoop = benchWriteLoop.runs[0]?.model as Model;
 const violated = c10.runs[0]?.model as Model;
 
@@ -46,6 +49,14 @@ describe("a search that is cut short again and again ends with the verdict, coun
     expect(result.reason).toBe("more than 80000 states");
     expect(await exploreWith(writeLoop, { ...keptIn(folder, true, 0), ...room, workers: 3 }, scale, set)).toEqual(wanted);
   });
+});
+
+test("a search that was over when it was kept remembers who waits in the last states that it found", async () => {
+  const folder = newFolder();
+  await exploreWith(deadEnd, keptIn(folder, false, 0));
+  const resumed = await exploreWith(deadEnd, keptIn(folder, true));
+  expect(resumed).toMatchObject({ verdict: "violated", states: 2, depth: 1 });
+  expect(resumed).toEqual(await exploreWith(deadEnd, {}));
 });
 
 describe("what is no checkpoint of this search is refused:", () => {
@@ -103,14 +114,14 @@ test("a folder that cannot be written to is a coded error", async () => {
   await expect(exploreWith(writeLoop, keptIn(file))).rejects.toMatchObject({ code: "FL307" });
 });
 
-test("a search that is killed at random moments, twenty of them with FAULTLINE_LONG=1, ends as one that is not", async () => {
+test("a search that is killed at random moments, twenty of them with FAULTLINE_LONG=1, ends as one that is not, whether its states fit into memory or not", async () => {
   const folder = newFolder();
   const kept = fileURLToPath(new URL("kept.ts", import.meta.url));
   let resumed = 0;
   for (let kill = 0; kill < KILLS; kill++) {
     if (existsSync(join(folder, "checkpoint.json"))) resumed++;
     await new Promise<void>((ended) => {
-      const child = spawn(process.execPath, ["--import", "tsx", kept, folder]);
+      const child = spawn(process.execPath, ["--import", "tsx", kept, folder, ...(kill % 2 === 1 ? [TOO_LITTLE] : [])]);
       child.stdout.once("data", () => setTimeout(() => child.kill("SIGKILL"), 600 * Math.random()));
       child.on("close", () => ended());
     });
