@@ -136,13 +136,13 @@ export async function checkAnd(composed: ComposedModel, options: Omit<CheckOptio
   const reductions = reductionsFor(options.reduce ?? "none", composed, {
     engine: asked,
     wholeGraph: decideMore !== undefined,
-    spills: options.spill !== undefined,
   });
   let graph: StateGraph | undefined;
   const keepGraph = (explored: StateGraph): void => {
     graph = explored;
   };
-  const wanted = composed.temporal.length > 0 || decideMore !== undefined ? { ...budget, onGraph: keepGraph } : { ...budget, reductions };
+  const needsGraph = composed.temporal.length > 0 || decideMore !== undefined;
+  const wanted = { ...budget, reductions, ...(needsGraph && { onGraph: keepGraph }) };
   const { engine, search, fallbacks } =
     plan === undefined ? await beginReduced(composed, wanted, asked, options.reduce ?? "none") : await beginPartially(composed, wanted, plan);
   const found = await drive(search, options);

@@ -1,4 +1,5 @@
 import { REDUCTIONS, type Reduction } from "../compiler/analysis/reduction.js";
+import { isStutterInvariant } from "../compiler/analysis/stutterInvariant.js";
 import { symmetryOf } from "../compiler/analysis/symmetry.js";
 import type { ComposedModel } from "../language/compose.js";
 import { SpecError } from "../language/errors.js";
@@ -11,28 +12,24 @@ export type AskedReductions = "none" | "auto" | readonly Reduction[];
 interface Circumstances {
   /** The engine that is asked for by name. */
   readonly engine: Engine["name"] | undefined;
-  /** More than the model's own properties is decided on the graph. */
+  /** A refinement is decided on the graph. */
   readonly wholeGraph: boolean;
-  /** States may move from memory to files. */
-  readonly spills?: boolean | undefined;
 }
 
 /**
  * The reductions that a search of a model makes. Whether copies can be told apart is found out when the search begins.
  * @throws SpecError FL302 for one that is unknown, or unsound for a property of the model, or asked of the reference engine, which makes none but symmetry
  */
-export function reductionsFor(asked: AskedReductions, composed: ComposedModel, { engine, wholeGraph, spills }: Circumstances): readonly Reduction[] {
+export function reductionsFor(asked: AskedReductions, composed: ComposedModel, { engine, wholeGraph }: Circumstances): readonly Reduction[] {
   if (asked === "none" || asked.length === 0) return [];
-  const { model, temporal } = composed;
-  const step = (model.properties ?? []).find(({ kind }) => kind === "step")?.name;
-  const obstacles = new Map(REDUCTIONS.map((reduction) => [reduction, obstacleTo(reduction, wholeGraph || temporal.length > 0, step, spills)]));
+  const obstacles = new Map(REDUCTIONS.map((reduction) => [reduction, obstacleTo(reduction, composed, wholeGraph)]));
   const isOffered = (reduction: Reduction): boolean => (reduction === "symmetry" ? symmetryOf(composed).length > 0 : engine !== "reference");
   if (asked === "auto") return REDUCTIONS.filter((reduction) => obstacles.get(reduction) === undefined && isOffered(reduction));
   for (const reduction of asked) {
     if (!REDUCTIONS.includes(reduction)) throw new SpecError("FL302", `there is no reduction '${reduction}'`, `use some of: ${REDUCTIONS.join(", ")}`);
     const obstacle = obstacles.get(reduction);
     if (obstacle !== undefined)
-      throw new SpecError("FL302", `--reduce ${reduction} ${obstacle}`, "--reduce auto takes what is sound for each model", model.site);
+      throw new SpecError("FL302", `--reduce ${reduction} ${obstacle}`, "--reduce auto takes what is sound for each model", composed.model.site);
   }
   const compiledOnly = asked.find((reduction) => reduction !== "symmetry");
   if (engine === "reference" && compiledOnly !== undefined)
@@ -41,12 +38,18 @@ export function reductionsFor(asked: AskedReductions, composed: ComposedModel, {
 }
 
 /**
- * Why a reduction is not sound, if it is not. Temporal properties are decided on the whole graph: the cycles of a reduced one need not be the fair ones of the whole. A step
- * property is asked of every transition, and partial-order reduction leaves transitions out that change nothing it reads. Whether a process may go before the others hangs on
- * whether its successors are new, and of a state that may be in a file nobody knows at once.
+ * Why a reduction is not sound, if it is not. A step property is asked of every transition, and partial-order reduction leaves transitions out that change nothing it reads. It keeps the
+ * visible steps of a run in their order, with others in between: so it keeps fairness, the steps towards which are visible, but no formula that counts steps.
  */
-function obstacleTo(reduction: Reduction, wholeGraph: boolean, step: string | undefined, spills = false): string | undefined {
-  if (wholeGraph) return "does not go with a temporal property or a refinement, which is decided on the whole graph";
-  if (reduction === "por" && spills) return "does not go with --spill: it has to know at once whether a state is new";
-  return reduction === "por" && step !== undefined ? `does not go with a step property ('${step}'), which is asked of every transition` : undefined;
+function obstacleTo(reduction: Reduction, { model, temporal }: ComposedModel, wholeGraph: boolean): string | undefined {
+  if (wholeGraph) return "does not go with a refinement, which is decided on the whole graph";
+  if (reduction === "symmetry" && temporal.length > 0) return "does not go with a temporal property, which may follow one copy through a run";
+  if (reduction !== "por") return undefined;
+  const step = (model.properties ?? []).find(({ kind }) => kind === "step");
+  if (step !== undefined) return `does not go with a step property ('${step.name}'), which is asked of every transition`;
+  const counting = temporal.find(({ property }) => !isStutterInvariant(property.formula));
+  return (
+    counting &&
+    `does not go with '${counting.property.name}': which step is taken is said outside of <> (taken(…) && …) and [] (taken(…) -> …), so it matters what is taken in between`
+  );
 }

@@ -80,7 +80,7 @@ export interface SearchMade {
 /** A reduction that a search made. */
 export interface ReductionMade {
   readonly reduction: Reduction;
-  /** What came of it: `one process alone moved in 43 of 97 states`. */
+  /** What came of it: `some processes were left out in 43 of 97 states`. */
   readonly effect: string;
 }
 

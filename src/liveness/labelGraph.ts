@@ -2,7 +2,7 @@ import { Stepper } from "../engine/interpreter/stepper.js";
 import type { ChoiceMade } from "../engine/result.js";
 import { initialStatesInOrder } from "../engine/search/initialStatesInOrder.js";
 import { Row } from "../engine/search/row.js";
-import type { StateGraph } from "../engine/search/stateGraph.js";
+import { hasSuccessor, type StateGraph } from "../engine/search/stateGraph.js";
 import type { ComposedModel } from "../language/compose.js";
 import type { ComposedAction } from "../language/composeTemporal.js";
 import { Actions } from "./actions.js";
@@ -65,7 +65,7 @@ class Labelling {
         const kind = this.kindOf(slots, mover, chosen?.[leaf]);
         targets.push(target);
         edgeKinds.push(kind);
-        if (target >= 0) for (const action of this.kinds.all[kind] as ReadonlySet<number>) enabled.add(action);
+        if (hasSuccessor(target)) for (const action of this.kinds.all[kind] as ReadonlySet<number>) enabled.add(action);
       });
       if (this.isOver(state)) {
         targets.push(state);

@@ -1,10 +1,11 @@
 import { replay } from "../engine/interpreter/replay.js";
 import { Stepper } from "../engine/interpreter/stepper.js";
 import type { FairnessKept, Trace } from "../engine/result.js";
-import type { StateGraph } from "../engine/search/stateGraph.js";
+import { hasSuccessor, type StateGraph } from "../engine/search/stateGraph.js";
 import type { ComposedModel } from "../language/compose.js";
 import type { ComposedTemporal, FairnessCondition } from "../language/composeTemporal.js";
 import { showFormula } from "../language/formula.js";
+import { closedRun } from "./closedRun.js";
 import type { LabelledGraph } from "./labelGraph.js";
 import type { Lasso, Move } from "./lasso.js";
 import { type RunGraph, STAYING } from "./runGraph.js";
@@ -17,13 +18,15 @@ export function lassoTrace(
   { property, fairness }: ComposedTemporal,
   { initial, stem, loop }: Lasso,
 ): Trace {
-  const steps = [...stem, ...loop].filter(({ edge }) => runs.edgeKinds[edge] !== STAYING);
-  const leaves = steps.map(({ state, edge }) => edge - (runs.firstEdge[state] as number));
+  const leavesOf = (moves: readonly Move[]): readonly number[] =>
+    moves.filter(({ edge }) => runs.edgeKinds[edge] !== STAYING).map(({ state, edge }) => edge - (runs.firstEdge[state] as number));
+  const stepper = new Stepper(model);
+  const start = Int32Array.from(graph.read(initial));
+  const run = closedRun((leaves) => replay(stepper, start, leaves, property.name), leavesOf(stem), leavesOf(loop));
   const starved = starvedBy(model, graph, runs, loop);
   const message = `${showFormula(property.formula)} is false of this run${starved.map((name) => `; ${name} could always move, and never does`).join("")}`;
   return {
-    ...replay(new Stepper(model), Int32Array.from(graph.read(initial)), leaves, property.name),
-    loop: stem.length,
+    ...run,
     fairness: fairness.map(kept),
     failure: { message, where: [], site: property.site },
   };
@@ -43,7 +46,7 @@ function starvedBy({ processes }: ComposedModel, graph: StateGraph, { firstEdge 
   for (const { state, edge } of loop) {
     const able = new Set<number>();
     graph.edges(state, (target, mover, leaf) => {
-      if (target >= 0) able.add(mover);
+      if (hasSuccessor(target)) able.add(mover);
       if (leaf === edge - (firstEdge[state] as number)) forgotten.delete(mover);
     });
     for (const process of forgotten) if (!able.has(process)) forgotten.delete(process);

@@ -10,27 +10,45 @@ export interface Cell {
   readonly index: Temp | undefined;
 }
 
-/** What a step demands of one slot before it does anything: that it has a value, or has it not. */
+/** What a leaf of a step demands of one slot of the state in which it is taken: that it has a value, or has it not. */
 export interface Demand {
   readonly cell: Cell;
+  /** Every slot that the cell may be. */
+  readonly slots: SlotSet;
   readonly value: number;
   readonly isNot: boolean;
 }
+
+/** A guard: where its condition is false, the leaf does not exist. */
+export type Guard = Statement & { readonly kind: "when" };
 
 /** A place that a step may read or write. */
 export interface Access {
   readonly slots: SlotSet;
   readonly writes: boolean;
   readonly cell: Cell | undefined;
-  /** What is known to be true wherever the step gets as far as this. */
+  /** The constant that is written. */
+  readonly value: number | undefined;
+  /** What is known to be true wherever the step gets as far as this. A guard's look at the slot that it makes a demand on tells something only if the demand is met. */
   readonly demands: readonly Demand[];
+  /** For such a look: the guard, and what it demands. */
+  readonly guard: { readonly by: Guard; readonly demand: Demand } | undefined;
+}
+
+/** A way in which a step moves its process: where to, what is demanded on the way, and the constants that are written. */
+export interface Way {
+  readonly to: number;
+  readonly demands: readonly Demand[];
+  readonly written: readonly { readonly cell: Cell; readonly value: number }[];
 }
 
 /** What a step deals with. */
 export interface StepAccesses {
+  /** In the order of its text. */
   readonly accesses: readonly Access[];
-  /** What is true of every state in which a leaf of the step is enabled. */
-  readonly demands: readonly Demand[];
+  /** Of those, the first that a leaf may make that does not exist: up to the last guard. */
+  readonly guarding: number;
+  readonly ways: readonly Way[];
 }
 
 /** @param fixed slots that never change, with their values: an index that is one of them is a constant */
@@ -40,6 +58,8 @@ export function accessesOf({ statements }: Program, fixed: ReadonlyMap<number, n
 
 class Collector {
   private readonly accesses: Access[] = [];
+  private readonly ways: Way[] = [];
+  private guarding = 0;
   /** What the temporaries that are bound once are bound to. */
   private readonly bound = new Map<Temp, Expression>();
 
@@ -48,53 +68,81 @@ class Collector {
   collect(statements: readonly Statement[]): StepAccesses {
     walk(statements, { statement: (statement) => statement.kind === "bind" && statement.temp.constant && this.bound.set(statement.temp, statement.value) });
     this.block(statements, []);
-    return { accesses: this.accesses, demands: this.outright(statements) };
-  }
-
-  /** What is demanded on the main line before the first choice. */
-  private outright(statements: readonly Statement[]): readonly Demand[] {
-    const first = statements.findIndex(chooses);
-    const before = first < 0 ? statements : statements.slice(0, first);
-    return before.flatMap((statement) => this.demandsOf(statement)).map(({ demand }) => demand);
-  }
-
-  private demandsOf(statement: Statement): readonly Demanded[] {
-    return statement.kind === "when" ? demandsOf(statement.condition, (place) => this.cellOf(place)) : [];
+    this.follow(statements, [], []);
+    return { accesses: this.accesses, guarding: this.guarding, ways: this.ways };
   }
 
   /** @param above what is demanded before the block begins; what is demanded in it matters up to its end */
   private block(statements: readonly Statement[], above: readonly Demand[]): void {
     let demands = above;
     for (const statement of statements) {
-      const demanded = this.demandsOf(statement);
-      this.note(statement, demands, demanded);
-      demands = [...demands, ...demanded.map(({ demand }) => demand)];
+      if (statement.kind === "when") demands = this.guard(statement, demands);
+      else if (statement.kind === "if") {
+        walkExpression(statement.condition, { read: (place) => this.add(place, { demands }) });
+        this.block(statement.whenTrue, demands);
+        this.block(statement.otherwise, demands);
+      } else this.note(statement, demands);
     }
   }
 
-  /** A guard's look at the slot that it makes a demand on tells something only if the demand is met; its other looks may break a rule before that. */
-  private note(top: Statement, demands: readonly Demand[], demanded: readonly Demanded[]): void {
-    let elements = { read: 1, written: 1 };
-    const add = (place: Place, writes: boolean, count: number): void => {
-      const own = demanded.find(({ by }) => by === place);
-      const known = own === undefined ? demands : [...demands, own.demand];
-      this.accesses.push({ slots: slotsOfPlace(this.folded(place), count), writes, cell: count === 1 ? this.cellOf(place) : undefined, demands: known });
-    };
-    const read = (place: Place): void => add(place, false, elements.read);
-    if (top.kind === "if") {
-      walkExpression(top.condition, { read });
-      this.block(top.whenTrue, demands);
-      this.block(top.otherwise, demands);
-      return;
+  /** One conjunct after the other: each is looked at only where those before it are true. */
+  private guard(guard: Guard, above: readonly Demand[]): readonly Demand[] {
+    let demands = above;
+    for (const conjunct of conjunctsOf(guard.condition)) {
+      const demanded = this.demandOf(conjunct);
+      const met = demanded === undefined ? demands : [...demands, demanded.demand];
+      const read = (place: Place): void => {
+        if (demanded === undefined || place !== demanded.by) this.add(place, { demands });
+        else this.add(place, { demands: met, guard: { by: guard, demand: demanded.demand } });
+      };
+      walkExpression(conjunct, { read });
+      demands = met;
     }
+    this.guarding = this.accesses.length;
+    return demands;
+  }
+
+  private note(top: Statement, demands: readonly Demand[]): void {
+    let elements = { read: 1, written: 1 };
     walk([top], {
       statement: (statement) => {
         elements = elementsOf(statement);
-        if (statement.kind === "reset") this.accesses.push({ slots: slotSet(statement.slots), writes: true, cell: undefined, demands });
+        if (statement.kind === "when") this.guarding = Number.POSITIVE_INFINITY;
+        if (statement.kind === "reset") this.accesses.push({ ...NOTHING_KNOWN, slots: slotSet(statement.slots), writes: true, demands });
       },
-      read,
-      write: (place) => add(place, true, elements.written),
+      read: (place) => this.add(place, { demands, count: elements.read }),
+      write: (place) => this.add(place, { demands, count: elements.written, writes: true, value: constantWritten(top, place) }),
     });
+  }
+
+  private add(place: Place, { count = 1, ...known }: Partial<Access> & Pick<Access, "demands"> & { readonly count?: number }): void {
+    const cell = count === 1 ? this.cellOf(place) : undefined;
+    this.accesses.push({ ...NOTHING_KNOWN, slots: slotsOfPlace(this.folded(place), count), cell, ...known });
+  }
+
+  /** The ways through a block whose statements are all carried out; what is demanded or written in a loop is passed over. */
+  private follow(statements: readonly Statement[], above: Way["demands"], before: Way["written"]): void {
+    const guards = statements.filter((statement) => statement.kind === "when").flatMap(({ condition }) => conjunctsOf(condition));
+    const demands = [...above, ...guards.flatMap((conjunct) => this.demandOf(conjunct)?.demand ?? [])];
+    const written = [...before, ...statements.flatMap((statement) => this.constantOfSlot(statement))];
+    for (const statement of statements) {
+      if (statement.kind === "next") this.ways.push({ to: statement.state, demands, written });
+      if (statement.kind === "if") for (const side of [statement.whenTrue, statement.otherwise]) this.follow(side, demands, written);
+      if (statement.kind === "loop") this.follow(statement.body, demands, written);
+    }
+  }
+
+  private constantOfSlot(statement: Statement): Way["written"] {
+    if (statement.kind !== "assign" || statement.value.op !== "constant") return [];
+    const cell = this.cellOf(statement.to);
+    return cell === undefined ? [] : [{ cell, value: statement.value.value }];
+  }
+
+  /** What a conjunct demands, where it compares one slot with a constant, and its look at that slot. */
+  private demandOf(conjunct: Expression): { readonly demand: Demand; readonly by: Place } | undefined {
+    const [by, value, isNot] = compared(conjunct);
+    const cell = by && this.cellOf(by);
+    return by === undefined || cell === undefined ? undefined : { demand: { cell, slots: slotsOfPlace(this.folded(by)), value, isNot }, by };
   }
 
   /** A place with its constant indices folded in. */
@@ -131,18 +179,14 @@ class Collector {
   }
 }
 
-interface Demanded {
-  readonly demand: Demand;
-  /** The look at the state that makes the demand. */
-  readonly by: Place;
+const NOTHING_KNOWN = { writes: false, cell: undefined, value: undefined, guard: undefined } as const;
+
+function constantWritten(statement: Statement, to: Place): number | undefined {
+  return statement.kind === "assign" && statement.to === to && statement.value.op === "constant" ? statement.value.value : undefined;
 }
 
-/** What the conjuncts of a guard demand, where they compare one slot with a constant. */
-function demandsOf(condition: Expression, cellOf: (place: Place) => Cell | undefined): readonly Demanded[] {
-  if (condition.op === "and") return [condition.left, condition.right].flatMap((part) => demandsOf(part, cellOf));
-  const [place, value, isNot] = compared(condition);
-  const cell = place && cellOf(place);
-  return place === undefined || cell === undefined ? [] : [{ demand: { cell, value, isNot }, by: place }];
+function conjunctsOf(condition: Expression): readonly Expression[] {
+  return condition.op === "and" ? [...conjunctsOf(condition.left), ...conjunctsOf(condition.right)] : [condition];
 }
 
 function compared(condition: Expression): readonly [place: Place | undefined, value: number, isNot: boolean] {
@@ -152,10 +196,4 @@ function compared(condition: Expression): readonly [place: Place | undefined, va
   const { left, right, operator } = condition;
   const [load, constant] = left.op === "load" ? [left, right] : [right, left];
   return load.op === "load" && constant.op === "constant" ? [load.place, constant.value, operator === "!=="] : [undefined, 0, false];
-}
-
-function chooses(top: Statement): boolean {
-  let found = false;
-  walk([top], { statement: ({ kind }) => (found ||= kind === "choose") });
-  return found;
 }

@@ -101,7 +101,7 @@ export class Crew {
     return this.sum((partition) => partition.sum("expanded"));
   }
 
-  /** States in which one process alone moved. */
+  /** States in which some processes were left out. */
   get reduced(): number {
     return this.sum((partition) => partition.sum("reduced"));
   }

@@ -66,7 +66,8 @@ export class Findings {
     if (reduction === "symmetry") return symmetryMade(orbits?.sets ?? [], space.states, this.statesOfOrbits());
     return {
       reduction,
-      effect: reduction === "por" ? `one process alone moved in ${crew.reduced} of ${crew.expanded} states` : "variables that nobody will read are cleared",
+      effect:
+        reduction === "por" ? `some processes were left out in ${crew.reduced} of ${crew.expanded} states` : "variables that nobody will read are cleared",
     };
   }
 

@@ -83,7 +83,7 @@ export const CONTROL = {
   size: 384,
 } as const;
 
-/** Offsets of what a thread reports: 32-bit integers, of which `transitions` takes two; `blocked` counts states since the last call, `reduced` those in which one process alone moved. */
+/** Offsets of what a thread reports: 32-bit integers, of which `transitions` takes two; `blocked` counts states since the last call, `reduced` those in which some processes were left out. */
 export const REPORT = {
   transitions: 0,
   expanded: 8,

@@ -1,4 +1,4 @@
-import type { Temp } from "../../ir.js";
+import type { Statement, Temp } from "../../ir.js";
 import type { Footprint } from "./footprint.js";
 import type { PackedSlot, Packing } from "./packing.js";
 import type { Tables } from "./tables.js";
@@ -33,6 +33,8 @@ export class Scope {
     readonly footprint: Footprint,
     /** The number of the property that it decides; steps and initial rules make a successor of what they read. */
     readonly property?: number,
+    /** By guard: text that is run where it is not met, before its leaf is left. */
+    readonly unmet: ReadonlyMap<Statement, string> = new Map(),
   ) {}
 
   /** Something in the statement that is written now may break a rule. */

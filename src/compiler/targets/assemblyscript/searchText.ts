@@ -1,3 +1,4 @@
+import { EVERYBODY } from "../../analysis/processSet.js";
 import { BATCH, BLOCKED, BOX, CONTROL, EDGES, type MemoryMap, PROPERTY, REPORT } from "./memoryMap.js";
 
 /** States of a level that a thread takes to expand at once. */
@@ -63,8 +64,9 @@ let length: i32 = 0;
 let current: usize = 0;
 let mover: i32 = 0;
 let able: u32 = 0;
-/** The process that alone moves in this state; -1 where all of them do. */
-let chosen: i32 = -1;
+/** The processes that move in this state, one bit each; the others are left out. */
+const EVERYBODY: u32 = ${EVERYBODY};
+let chosen: u32 = EVERYBODY;
 /** The states that this thread has taken to expand. */
 let next: u32 = 0;
 let taken: u32 = 0;
@@ -87,7 +89,7 @@ let asked: i32 = -1;
 function note(target: u32, flag: i32): void {
   if (noted >= skipped && noted - skipped < ${EDGES}) {
     const at = EDGES + (<usize>(noted - skipped) << 3);
-    const isLeft = chosen >= 0 && mover != chosen;
+    const isLeft = !(chosen & (1 << mover)) && target != NOWHERE;
     store<u32>(at, isLeft ? LEFT : target);
     store<i32>(at, mover | (isLeft ? 0 : flag << 8), 4);
     noteArrivals(noted - skipped);
@@ -151,7 +153,7 @@ function emitInitial(): void {
 function passBy(): void {
   if (mode == LIST) list();
   else if (mode == SKIP && ++passed == leaves) mode = TAKE;
-  else if (mode == PROBE) look();
+  else if (mode == PROBE) look(true);
 }
 
 function list(): void {
@@ -165,7 +167,8 @@ function leave(): void {
   failed = 0;
   able |= 1 << mover;
   if (mode == LIST) note(NOWHERE, 0);
-  else if (mode != PROBE && length < load<i32>(REPORT, ${REPORT.domains})) store<i32>(REPORT, length, ${REPORT.domains});
+  else if (mode == PROBE) look(false);
+  else if (length < load<i32>(REPORT, ${REPORT.domains})) store<i32>(REPORT, length, ${REPORT.domains});
 }
 
 /** A property broke a rule of the language: the first one is reported, with the state. */
@@ -236,14 +239,14 @@ export function run(transitions: i32, end: u32, most: u32, limit: u32): i32 {
       if (counted() > limit) return ${RETURNED.full};
     }
     current = addressOf(next);
-    chosen = ample(current, end);
+    chosen = stubborn(current);
     able = 0;
     resume();
     expand(current);
     if (mode == WAIT) return ${RETURNED.stalled};
     store<u64>(REPORT, load<u64>(REPORT) + leaves);
     leaves = 0;
-    if (chosen >= 0) store<u32>(REPORT, load<u32>(REPORT, ${REPORT.reduced}) + 1, ${REPORT.reduced});
+    if (chosen != EVERYBODY) store<u32>(REPORT, load<u32>(REPORT, ${REPORT.reduced}) + 1, ${REPORT.reduced});
     if (~able & STAYERS) {
       const at = BLOCKED + (<usize>blocked << 3);
       store<u32>(at, next);
@@ -263,7 +266,7 @@ function counted(): u32 {
 /** Lists the edges of a state, whose level ends before \`end\`, from number \`from\` on, and returns how many it has. */
 export function edges(state: u32, from: u32, property: i32, end: u32): u32 {
   current = addressOf(state);
-  chosen = ample(current, end);
+  chosen = stubborn(current);
   mode = LIST;
   noted = 0;
   skipped = from;

@@ -44,7 +44,7 @@ export function writeStatement(scope: Scope, statement: Statement, steps: StepWr
       loop(scope, statement, steps);
       return;
     case "when":
-      when(scope, statement.condition);
+      when(scope, statement);
       return;
     case "choose":
       steps.choose(statement);
@@ -207,16 +207,18 @@ function loop(scope: Scope, { temp, from, until, step, body, stop }: Statement &
   if (body.some(narrows)) scope.line(`if (disabled) ${skip === "{ disabled = 1; break; }" ? "break;" : `{ disabled = 0; ${skip} }`}`);
 }
 
-function when(scope: Scope, condition: Expression): void {
-  const text = conditionText(scope, condition);
+function when(scope: Scope, guard: Statement & { readonly kind: "when" }): void {
+  const text = conditionText(scope, guard.condition);
+  const unmet = scope.unmet.get(guard);
+  const skip = unmet === undefined ? scope.skip : `{ ${unmet} ${scope.skip} }`;
   if (!scope.mayFail) {
-    scope.line(`if (!${text}) ${scope.skip}`);
+    scope.line(`if (!${text}) ${skip}`);
     return;
   }
   const truth = scope.fresh("q");
   scope.line(`${truth} = <i32>${text};`);
   leaveIfFailed(scope);
-  scope.line(`if (${truth} == 0) ${scope.skip}`);
+  scope.line(`if (${truth} == 0) ${skip}`);
 }
 
 function narrows(statement: Statement): boolean {

@@ -15,9 +15,18 @@ type Choose = Statement & { readonly kind: "choose" };
  * The functions of a step or of the initial rule: `name(a)` hands every leaf in the state at `a` to `emit`. Choices on the main line of the text become
  * nested loops. Where choices hide in branches that join again, or in loops, the text is run once for each leaf and its answers are replayed.
  * @param leaf text of the call that takes the finished successor
+ * @param unmet by guard: text that is run where it is not met
  */
-export function writeStep(model: ModelProgram, packing: Packing, tables: Tables, name: string, program: Program, leaf: string): readonly string[] {
-  const scope = new Scope(packing, tables, footprintOf(model, packing, program));
+export function writeStep(
+  model: ModelProgram,
+  packing: Packing,
+  tables: Tables,
+  name: string,
+  program: Program,
+  leaf: string,
+  unmet?: ReadonlyMap<Statement, string>,
+): readonly string[] {
+  const scope = new Scope(packing, tables, footprintOf(model, packing, program), undefined, unmet);
   if (isDirect(program.statements, 0)) {
     new Nested(scope, model, program, leaf).tail(program.statements);
     return [`function ${name}(a: usize): void {`, ...scope.prologue(), ...scope.lines, "}"];

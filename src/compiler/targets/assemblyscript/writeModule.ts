@@ -1,8 +1,8 @@
 import type { SlotSet } from "../../analysis/slotSet.js";
+import type { StubbornSets } from "../../analysis/stubbornSets.js";
 import type { CopySet } from "../../analysis/symmetry.js";
 import type { ModelProgram, ProcessProgram, Program, StateProgram } from "../../ir.js";
 import { walk } from "../../walk.js";
-import { ampleText, EVERYBODY_MOVES, type SafeStates } from "./ampleText.js";
 import { askBit, asksAfter, readsOf } from "./asksAfter.js";
 import { CHOICES } from "./choicesText.js";
 import { LOOK_UP } from "./lookUpText.js";
@@ -14,6 +14,7 @@ import { writeProperty } from "./properties.js";
 import { RULES } from "./rulesText.js";
 import { addressText, SEARCH } from "./searchText.js";
 import { writeStep } from "./steps.js";
+import { EVERYBODY_MOVES, stubbornText, takesAlong } from "./stubbornText.js";
 import { AS_THEY_ARE, symmetryText } from "./symmetryText.js";
 import { Tables } from "./tables.js";
 import { stateText, TABLE } from "./tableText.js";
@@ -57,11 +58,11 @@ export function layOutModule(model: Packable, steps: number, properties: number)
 
 /**
  * AssemblyScript text of a module that explores a model: its steps, its properties, and the search.
- * @param safe where a process may go on alone; without it all processes move in every state
+ * @param sets whom each process takes along, so that some may move while others are left out; without it all processes move in every state
  * @param mutants other programs for some steps, one of which an instance is told to take
  * @param copies processes that may be renumbered: one state of each orbit is stored
  */
-export function writeModule(model: ModelProgram, safe?: SafeStates, mutants?: StepMutants, copies: readonly CopySet[] = []): ModuleText {
+export function writeModule(model: ModelProgram, sets?: StubbornSets, mutants?: StepMutants, copies: readonly CopySet[] = []): ModuleText {
   const { processes, properties, predicates } = model;
   const steps = processes.reduce((sum, { states }) => sum + states.length, 0);
   const { packing, map, arena } = layOutModule(model, steps, properties.length + predicates.length);
@@ -70,7 +71,7 @@ export function writeModule(model: ModelProgram, safe?: SafeStates, mutants?: St
   const shifts = tables.of(packing.slots.map(({ shift }) => shift));
   const reads = readsOf(properties);
   const functions = [
-    ...processes.flatMap((process, index) => writeProcess(model, packing, tables, reads, process, index, mutants)),
+    ...processes.flatMap((process, index) => writeProcess(model, packing, tables, reads, process, index, sets?.[index], mutants)),
     ...writeStep(model, packing, tables, "initial", model.initial, "emitInitial();"),
     ...[...properties, ...predicates].flatMap((property, index) => writeProperty(model, packing, tables, property, index)),
   ];
@@ -91,15 +92,15 @@ export function writeModule(model: ModelProgram, safe?: SafeStates, mutants?: St
     SEARCH,
     symmetry,
     ...(mutants === undefined ? [] : [MUTANTS]),
-    safe === undefined
+    sets === undefined
       ? EVERYBODY_MOVES
-      : ampleText(
+      : stubbornText(
           processes,
-          safe,
+          sets,
           (process) => standing(process, packing),
           (process, state) => `${nameOf(processes[process]?.states[state] as StateProgram, process)}(a)`,
         ),
-    ...writeExpand(processes, packing, safe !== undefined),
+    ...writeExpand(processes, packing, sets !== undefined),
     ...functions,
     ...writeJudges(model),
   ];
@@ -113,15 +114,17 @@ function writeProcess(
   reads: readonly SlotSet[],
   { states }: ProcessProgram,
   process: number,
+  companies: StubbornSets[number] | undefined,
   mutants?: StepMutants,
 ): readonly string[] {
   const before = model.processes.slice(0, process).reduce((sum, { states: others }) => sum + others.length, 0);
   return states.flatMap((state) => {
     if (state.program === undefined) return [];
     const counter = (before + state.index) * 8;
+    const unmet = new Map([...(companies?.get(state.index)?.unmet ?? [])].map(([guard, set]) => [guard, takesAlong(set)]));
     const write = (name: string, program: Program): readonly string[] => {
       const emit = `emit(FIRED + ${counter}, ${asksAfter(program, reads)});`;
-      return writeStep(model, packing, tables, name, program, mutants === undefined ? emit : `compared(${counter}); ${emit}`);
+      return writeStep(model, packing, tables, name, program, mutants === undefined ? emit : `compared(${counter}); ${emit}`, unmet);
     };
     const slips = mutants?.get(state) ?? [];
     const name = nameOf(state, process);
@@ -139,7 +142,7 @@ function standing({ slot }: ProcessProgram, packing: Packing): string {
   return `<i32>((load<u64>(a, ${word * 8}) >> ${shift}) & ${hex((1n << BigInt(width)) - 1n)})`;
 }
 
-/** @param reduces one process may be chosen to move alone */
+/** @param reduces some processes may be chosen, and others left out */
 function writeExpand(processes: readonly ProcessProgram[], packing: Packing, reduces: boolean): readonly string[] {
   const cases = processes.flatMap((process, index) => {
     const { name, states } = process;
@@ -147,14 +150,14 @@ function writeExpand(processes: readonly ProcessProgram[], packing: Packing, red
     return [
       `  // ${name}`,
       `  mover = ${index};`,
-      ...(reduces ? [`  if (chosen >= 0 && chosen != ${index} && mode != LIST) {`, ...writeAble(process, packing, isAble), "  } else"] : []),
+      ...(reduces ? [`  if (!(chosen & ${1 << index}) && mode != LIST) {`, ...writeAble(process, packing, isAble), "  } else"] : []),
       `  switch (${standing(process, packing)}) {`,
       ...states.map((state) => `    case ${state.index}: ${state.program === undefined ? isAble : `${nameOf(state, index)}(a)`}; break;`),
       "  }",
     ];
   });
   return [
-    "/** Takes every leaf of every process in the state at `a`, or of the process that is chosen. */",
+    "/** Takes every leaf of every process in the state at `a`, or of the processes that are chosen. */",
     "function expand(a: usize): void {",
     ...cases,
     "}",
