@@ -7,6 +7,7 @@ import { Names } from "../leaf/names.js";
 import { type Variable, Variables } from "../leaf/variables.js";
 import { Formula } from "./formula.js";
 import { RESERVED } from "./reserved.js";
+import { temporalOf } from "./temporal.js";
 import { literal, quoted, type Scope } from "./tlaPrinter.js";
 
 /** A TLA+ module, and what TLC is to check of it. */
@@ -46,10 +47,23 @@ class TlaWriter {
   write(): TlaModule {
     const { model, name, variables } = this;
     const initial = this.initial();
-    const steps = model.processes.flatMap(({ slot, states }) =>
-      states.filter((state): state is StateProgram & { program: Program } => state.program !== undefined).map((state) => this.step(slot, state)),
-    );
+    const actions = model.processes.map(({ slot, states }) => {
+      const taken = states.filter((state): state is StateProgram & { program: Program } => state.program !== undefined);
+      return new Map(taken.map((state) => [state.index, this.step(slot, state)]));
+    });
+    const steps = actions.flatMap((own) => [...own.values()]);
     const properties = model.properties.map((property) => ({ property, definition: this.property(property) }));
+    const predicates: Definition[] = [];
+    const temporal = temporalOf(model, {
+      define: (predicate) => {
+        const definition = this.property(predicate, "predicate");
+        predicates.push(definition);
+        return definition.name;
+      },
+      actionOf: (process, state) => actions[process]?.get(state)?.name as string,
+      standing: (process) => variables.at(model.processes[process]?.slot as number).name,
+      take: (wanted) => this.names.take(capitalised(wanted)),
+    });
     const all = `<<${variables.all.map((variable) => variable.name).join(", ")}>>`;
     const module = `---- MODULE ${name} ----
 (* ${commentOf(model.name)}: exported by faultline for TLC. TLC's distinct states are faultline's; the states that it generates are faultline's transitions and,
@@ -73,10 +87,10 @@ ${steps.map((step) => `  \\/ ${step.name}`).join("\n")}
 
 Spec == Init /\\ [][Next]_vars
 
-${properties.map(({ definition }) => definition.text).join("\n\n")}
+${[...properties.map(({ definition }) => definition.text), ...predicates.map(({ text }) => text), temporal.text].filter((text) => text !== "").join("\n\n")}
 ====
 `;
-    return { module, config: config(properties) };
+    return { module, config: config(properties, temporal.properties) };
   }
 
   private initial(): Definition {
@@ -106,25 +120,31 @@ ${properties.map(({ definition }) => definition.text).join("\n\n")}
   }
 
   /** A predicate that breaks a rule itself is not true. */
-  private property({ name, kind, program, value }: PropertyProgram): Definition {
-    const called = this.names.take(name.replace(/(^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, __, letter: string) => letter.toUpperCase()));
+  private property({ name, kind, program, value }: PropertyProgram, label: string = kind): Definition {
+    const called = this.names.take(capitalised(name));
     const condition = kind === "never" ? opposite(value) : value;
     const asked = choosingProgramOf({ ...program, statements: [...program.statements, { kind: "when", condition, site: value.site }] });
     const now: Scope = kind === "step" ? new Map(this.variables.all.map((variable) => [variable, `${variable.name}'`])) : new Map();
     const formula = new Formula(this.model, this.variables, this.names.inner(), asked).write(now, () => "TRUE");
-    const text = `\\* ${kind}: ${commentOf(name)}\n`;
+    const text = `\\* ${label}: ${commentOf(name)}\n`;
     if (kind !== "step") return { name: called, text: `${text}${called} ==\n${indent(formula)}` };
     const action = this.names.take(`${called} Action`);
     return { name: called, text: `${text}${action} ==\n${indent(formula)}\n\n${called} == [][${action}]_vars` };
   }
 }
 
-function config(properties: readonly { property: PropertyProgram; definition: Definition }[]): string {
+/** Words as one, each with a capital. */
+function capitalised(words: string): string {
+  return words.replace(/(^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, __, letter: string) => letter.toUpperCase());
+}
+
+function config(properties: readonly { property: PropertyProgram; definition: Definition }[], temporal: readonly string[]): string {
   const lines = properties.flatMap(({ property, definition }) => {
     if (property.kind === "sometimes") return [`\\* ${definition.name} is to be true of some state.`];
     return [`${property.kind === "step" ? "PROPERTY" : "INVARIANT"} ${definition.name}`];
   });
-  return `SPECIFICATION Spec\n${lines.map((line) => `${line}\n`).join("")}CHECK_DEADLOCK FALSE\n`;
+  const asked = [...lines, ...temporal.map((name) => `PROPERTY ${name}`)];
+  return `SPECIFICATION Spec\n${asked.map((line) => `${line}\n`).join("")}CHECK_DEADLOCK FALSE\n`;
 }
 
 function declaration({ name, slots, isArray }: Variable, isLast: boolean): string {
