@@ -42,14 +42,15 @@ export async function beginSearch(model: ComposedModel, budget: Budget, asked: E
 }
 
 /**
- * The same, where `auto` asked for reductions: symmetry is not made where copies are told apart, and the result says so.
- * @throws SpecError FL116 where it was asked for by name
+ * The same, where `auto` asked for reductions: symmetry is not made where copies are told apart, or the text that would say so cannot be read, and the result says so.
+ * @throws SpecError FL116 or FL2xx where it was asked for by name
  */
 export async function beginReduced(model: ComposedModel, budget: Budget, asked: Engine["name"] | undefined, reduce: AskedReductions): Promise<BegunSearch> {
   try {
     return await beginSearch(model, budget, asked);
   } catch (error) {
-    if (reduce !== "auto" || !(error instanceof SpecError) || error.code !== "FL116") throw error;
+    const isNoSymmetry = error instanceof SpecError && (error.code === "FL116" || (asked === "reference" && isBeyondTheCompiler(error)));
+    if (reduce !== "auto" || !isNoSymmetry) throw error;
     const others = (budget.reductions ?? []).filter((reduction) => reduction !== "symmetry");
     const begun = await beginSearch(model, { ...budget, reductions: others }, asked);
     return { ...begun, fallbacks: [...begun.fallbacks, `no symmetry reduction was made: ${sentenceOf(error)}`] };

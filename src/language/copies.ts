@@ -20,6 +20,8 @@ export interface Copies {
 /** Which copy of a set a process belongs to. */
 export interface CopyOf {
   readonly copies: Copies;
+  /** What it is to the copy: the name that its processes of this kind have in common. */
+  readonly role: string;
   /** 0 and up. */
   readonly number: number;
 }
@@ -65,12 +67,11 @@ export function refuseIncompleteCopies(processes: readonly { readonly name: stri
   for (const { copy } of processes) if (copy) sets.set(copy.copies.name, (sets.get(copy.copies.name) ?? new Set()).add(copy.copies));
   for (const { name, copy, site } of processes) {
     if (copy === undefined) continue;
-    const { copies: set, number } = copy;
+    const { copies: set, role } = copy;
     if ((sets.get(set.name) as Set<Copies>).size > 1)
       throw new SpecError("FL113", `two sets of copies are named '${set.name}'`, "declare the set once, or give them different names", site);
-    const ofSet = processes.filter((process) => process.copy?.copies === set);
-    const twins = ofSet.filter((process) => process.copy?.number === number);
-    if (ofSet.length !== twins.length * set.count)
+    const alike = processes.filter((process) => process.copy?.copies === set && process.copy.role === role);
+    if (alike.length !== set.count)
       throw new SpecError("FL102", `${name} is one of ${set.count} copies, and not all of them are there`, "give the model all that copies() returns", site);
   }
 }

@@ -322,5 +322,5 @@ function defineProcess(name: string, runs: AnyPrototype | AnyMachine, how: Proce
 
 function defineCopies(name: string, set: Copies, runs: AnyPrototype | AnyMachine, how?: ProcessShape): readonly Process[] {
   const process = defineProcess(name, runs, how);
-  return Array.from({ length: set.count }, (_, number) => ({ ...process, name: `${name} ${number}`, copy: { copies: set, number } }));
+  return Array.from({ length: set.count }, (_, number) => ({ ...process, name: `${name} ${number}`, copy: { copies: set, role: name, number } }));
 }

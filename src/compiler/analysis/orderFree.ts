@@ -14,17 +14,19 @@ interface Circumstances {
 
 /** What keeps a loop over all copies of a set from coming out the same, and from testing the same, in whatever order it takes them; nothing, where it does. */
 export function whyLoopIsOrdered(loop: Loop, { roles, isReadOutside, isStep }: Circumstances): string | undefined {
-  const forbidden = loop.body.map(statementThatOrders).find((why) => why !== undefined);
-  const why = forbidden ?? whyWritesAreOrdered(loop, roles) ?? whyTempsAreOrdered(loop, isReadOutside);
+  const why = whyTurnsAreOrdered(loop, isReadOutside) ?? whyWritesAreOrdered(loop, roles) ?? whyTempsAreOrdered(loop, isReadOutside);
   return why ?? (loop.stop.length > 0 ? whyEndIsOrdered(loop, isReadOutside, isStep) : undefined);
 }
 
-function statementThatOrders(top: Statement): string | undefined {
+/** Each turn may make choices of its own. */
+function whyTurnsAreOrdered({ body, stop }: Loop, isReadOutside: (temp: Temp) => boolean): string | undefined {
   let why: string | undefined;
-  walk([top], {
-    statement: ({ kind }) => {
-      if (kind === "choose") why ??= "makes a choice in each turn";
-      if (kind === "next") why ??= "goes on to another step in one of its turns";
+  walk(body, {
+    statement: (statement) => {
+      if (statement.kind === "next") why ??= "goes on to another step in one of its turns";
+      if (statement.kind !== "choose") return;
+      if (stop.length > 0) why ??= "makes choices, and may end before its last turn";
+      else if (isReadOutside(statement.temp)) why ??= `leaves '${statement.temp.name}' behind as it was chosen for the copy that comes last`;
     },
   });
   return why;
@@ -33,7 +35,7 @@ function statementThatOrders(top: Statement): string | undefined {
 /** Each turn may write what belongs to its own copy, and whether that is in a set; nobody else's turn may look at that. */
 function whyWritesAreOrdered(loop: Loop, roles: readonly SlotRole[]): string | undefined {
   const memberships = membershipsOfTurn(loop);
-  const accesses: { readonly place: Place; readonly slots: SlotSet; readonly writes: boolean; readonly own: number | undefined }[] = [];
+  const accesses: { readonly place: Place; readonly slots: SlotSet; readonly writes: boolean; readonly own: string | undefined }[] = [];
   let elements = { read: 1, written: 1 };
   const add = (place: Place, writes: boolean): void => {
     const slots = slotsOfPlace(place, writes ? elements.written : elements.read);
@@ -58,14 +60,15 @@ function isTurn(index: Expression, turn: Temp): boolean {
   return index.op === "bounded" ? isTurn(index.of, turn) : index.op === "temp" && index.temp === turn;
 }
 
-/** Where the vector begins whose element, of the copy whose turn it is, a place lies in. */
-function vectorOfTurn({ base, terms }: Place, turn: Temp, roles: readonly SlotRole[]): number | undefined {
-  return roles[base]?.within.find(({ stride }) => terms.some((term) => term.stride === stride && isTurn(term.index, turn)))?.base;
+/** The vector whose element, of the copy whose turn it is, a place lies in. */
+function vectorOfTurn({ base, terms }: Place, turn: Temp, roles: readonly SlotRole[]): string | undefined {
+  const vector = roles[base]?.within.find(({ stride }) => terms.some((term) => term.stride === stride && isTurn(term.index, turn)));
+  return vector && `vector ${vector.base} ${vector.stride}`;
 }
 
-/** Where a set of copies is asked for the copy whose turn it is alone, or that copy is added or taken away; with the slot of the set. */
-function membershipsOfTurn({ body, temp }: Loop): ReadonlyMap<Place, number> {
-  const found = new Map<Place, number>();
+/** Where a set of copies is asked for the copy whose turn it is alone, or that copy is added or taken away; with which set that is. */
+function membershipsOfTurn({ body, temp }: Loop): ReadonlyMap<Place, string> {
+  const found = new Map<Place, string>();
   const placeOf = (expression: Expression): Place | undefined =>
     (expression.op === "has" || expression.op === "with" || expression.op === "without") && expression.subset.op === "load" && isTurn(expression.bit, temp)
       ? expression.subset.place
@@ -73,11 +76,11 @@ function membershipsOfTurn({ body, temp }: Loop): ReadonlyMap<Place, number> {
   walk(body, {
     expression: (expression) => {
       const place = placeOf(expression);
-      if (place !== undefined) found.set(place, place.base);
+      if (place !== undefined) found.set(place, `set ${place.base}`);
     },
     statement: (statement) => {
       const place = statement.kind === "assign" ? placeOf(statement.value) : undefined;
-      if (statement.kind === "assign" && place?.base === statement.to.base) found.set(statement.to, statement.to.base);
+      if (statement.kind === "assign" && place?.base === statement.to.base) found.set(statement.to, `set ${place.base}`);
     },
   });
   return found;

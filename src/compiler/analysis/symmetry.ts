@@ -3,7 +3,7 @@ import type { ClosedDomain } from "../../language/domain.js";
 import { slotsOf } from "../../language/layout.js";
 
 /** A vector with one element for each copy of a set. */
-export interface CopiesVector {
+interface CopiesVector {
   readonly copies: string;
   readonly base: number;
   /** Slots of an element. */
@@ -37,7 +37,7 @@ export interface CopySet {
 }
 
 /** What of a state speaks of one copy, however the copies of other sets, or those that the key does not tell apart, are numbered. */
-export interface CopyKey {
+interface CopyKey {
   /** Positions in its column. */
   readonly positions: readonly number[];
   /** Slots outside all columns that may hold its number, alone or in a set. */
@@ -97,11 +97,16 @@ function namesOf({ processes }: ComposedModel): readonly string[] {
 
 function draftOf(composed: ComposedModel, roles: readonly SlotRole[], name: string): Omit<CopySet, "key" | "isSorted"> {
   const { processes, slots } = composed;
-  const byCopy: number[][] = [];
+  const byRole = new Map<string, number[]>();
   for (const [process, { definition }] of processes.entries()) {
     const { copy } = definition;
-    if (copy?.copies.name === name) byCopy[copy.number] = [...(byCopy[copy.number] ?? []), process];
+    if (copy?.copies.name !== name) continue;
+    const own = byRole.get(copy.role) ?? [];
+    own[copy.number] = process;
+    byRole.set(copy.role, own);
   }
+  const [first = []] = byRole.values();
+  const byCopy = [...first.keys()].map((number) => [...byRole.values()].map((own) => own[number] as number));
   const varies = (slot: number): boolean => slots[slot]?.least !== slots[slot]?.greatest;
   const elements = elementsOf(roles, name, byCopy.length);
   const columns = byCopy.map((own, number) =>

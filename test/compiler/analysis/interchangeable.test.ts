@@ -36,6 +36,14 @@ const refused: readonly Case[] = [
     step: "let found = -1; for (let i = 0; i < 3; i++) if (s.busy[i]) found = i; s.owner = found;",
     says: /leaves something in 'found' that depends on which copy comes last/,
   },
+  {
+    step: "for (let i = 0; i < 3; i++) s.link[i][me.other] = !s.link[me.other][i];",
+    says: /looks at link\[\]\[\] of other copies than the one whose turn it is/,
+  },
+  {
+    step: 'let last = false; for (let i = 0; i < 3; i++) if (s.busy[i]) last = choose.flag("last"); s.busy[me.self] = last;',
+    says: /leaves .* (behind|that depends)/,
+  },
   { step: "s.owner = firstBusy(s);", says: /the loop over the copies of node (leaves something|may end)/ },
   { step: "fill(s.busy, 0, 2, true);", says: /filled for some copies of node only/ },
   { step: "s.n = any(0, 2, (i) => s.busy[i]) ? 1 : 0;", says: /some copies of node only/ },
@@ -58,6 +66,8 @@ const taken: readonly Case[] = [
   { step: "let busy = 0; for (let i = 0; i < 3; i++) if (s.busy[i]) busy += 1; s.n = busy;" },
   { step: "fill(s.busy, 0, 3, false); fill(s.friend, 0, 3, me.self); copy(s.busy, 0, s.idle, 0, 3);" },
   { step: "when(!all(0, 3, (i) => s.busy[i])); s.n = count(0, 3, (i) => s.busy[i] && i !== me.self);" },
+  { step: 'for (let i = 0; i < 3; i++) s.busy[i] = choose.flag("busy");' },
+  { step: "for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) s.link[i][j] = s.link[i][j] && i !== j;" },
   { step: "s.n = isAnyBusy(s) ? 1 : 0;" },
   { property: "all(0, 3, (i) => all(0, 3, (j) => implies(i !== j && s.busy[i], () => !s.busy[j])))" },
   { property: "count(0, 3, (i) => s.friend[i] === s.owner) <= 3 && isAnyBusy(s)" },
@@ -106,7 +116,7 @@ import { all, any, bool, copies, copy, count, fill, implies, parameters, range, 
 const nodes = copies("node", 3);
 const sys = system("copies", {
   parameters: parameters({}),
-  variables: { owner: nodes.id, busy: nodes.each(bool), idle: nodes.each(bool), friend: nodes.each(nodes.id), seen: nodes.set, n: range(0, 9) },
+  variables: { owner: nodes.id, busy: nodes.each(bool), idle: nodes.each(bool), friend: nodes.each(nodes.id), seen: nodes.set, link: nodes.each(nodes.each(bool)), n: range(0, 9) },
 });
 function firstBusy(s) {
   for (let i = 0; i < 3; i++) if (s.busy[i]) return i;

@@ -80,6 +80,10 @@ function expectSameRun(composed: ComposedModel, found: Trace | undefined, wanted
   stepper.initialStates(() => initial.add(stepper.slots.join()));
   expect(initial).toContain(found.initial.join());
   expectToHappen(composed, found);
+  const last = found.steps.at(-1)?.state ?? found.initial;
+  const places = composed.processes.map(({ states, slot }) => states[last[slot] as number]?.name);
+  const stuck = /^stuck for ever: (.*)$/.exec(found.failure.message)?.[1]?.split(", ") ?? [];
+  expect(places).toEqual(expect.arrayContaining(stuck));
   expect([found.steps.length, switchesIn(found)]).toEqual([wanted.steps.length, switchesIn(wanted)]);
 }
 

@@ -15,13 +15,16 @@ export const AS_THEY_ARE = `
 
 /** Text that is the same for all sets of copies. */
 const COPIES = `
-/** Bytes of a row; where the numbers begin in it; and the row that is worked on, one that is tried, and the best of those so far. */
+/** The row that is worked on, one that is tried, and the best of those so far. */
 let ROW: usize = 0;
 let TRIAL: usize = 0;
 let BEST: usize = 0;
+/** Some copies changed their numbers. */
+let isMoved: bool = false;
 
 /** Two copies change their numbers: what belongs to them, and who is meant where they are named. A number is kept as one more than it is, for none is -1. */
 function swapCopies(row: usize, columns: usize, length: usize, ids: usize, idsEnd: usize, sets: usize, setsEnd: usize, a: i32, b: i32): void {
+  isMoved = true;
   const left = columns + <usize>a * length;
   const right = columns + <usize>b * length;
   for (let at: usize = 0; at < length; at += 2) {
@@ -79,8 +82,9 @@ function compareRows(a: usize, b: usize): i32 {
 /** Puts the representative in the place of the successor: see \`Orbits\`, which does the same. */
 function represent(): void {
   unpackCopies(SUCCESSOR);
+  isMoved = false;
   arrange();
-  packCopies(SUCCESSOR);
+  if (isMoved) packCopies(SUCCESSOR);
 }
 
 /** In how many orders the copies of a state come out as its representative. */
@@ -97,7 +101,7 @@ export function waysOf(state: u32): f64 {
  */
 export function symmetryText(sets: readonly CopySet[], packing: Packing, tables: Tables, processes: number): string {
   const moved = movedSlots(sets);
-  const row = new Row(sets, moved);
+  const row = new RowLayout(sets, moved);
   const tried = [...sets.keys()].filter((set) => !sets[set]?.isSorted);
   const sorted = [...sets.keys()].filter((set) => sets[set]?.isSorted);
   return [
@@ -113,7 +117,7 @@ export function symmetryText(sets: readonly CopySet[], packing: Packing, tables:
 }
 
 /** Offsets in a row, in bytes: the slots that are moved, then, by set and number, which copy has that number now. */
-class Row {
+class RowLayout {
   private readonly offsets: ReadonlyMap<number, number>;
 
   constructor(
@@ -137,7 +141,7 @@ class Row {
   }
 }
 
-function textOfSet({ count, columns, ids, subsets, key }: CopySet, set: number, row: Row, tables: Tables): string {
+function textOfSet({ count, columns, ids, subsets, key }: CopySet, set: number, row: RowLayout, tables: Tables): string {
   const offsets = (slots: readonly number[]): readonly number[] => slots.map((slot) => row.slot(slot));
   const columnTable = tables.of(columns.flatMap((column, number) => [...offsets(column), row.number(set, number)]));
   const length = 2 * ((columns[0]?.length ?? 0) + 1);
@@ -327,7 +331,7 @@ function bitsOf({ shift, width }: PackedSlot): bigint {
 }
 
 /** Text that notes for an edge which process each process is in its target. */
-function arrivalsText(sets: readonly CopySet[], row: Row, tables: Tables, processes: number): string {
+function arrivalsText(sets: readonly CopySet[], row: RowLayout, tables: Tables, processes: number): string {
   const renumbered = new Set(sets.flatMap(({ processes: byCopy }) => byCopy.flat()));
   const same = Array.from({ length: processes }, (_, process) => process).filter((process) => !renumbered.has(process));
   const changed = sets.flatMap(({ processes: byCopy }, set) =>
