@@ -13,6 +13,7 @@ import { linusClamp } from "./linus-clamp.js";
 import { mkwriteDirtyUnderGlock } from "./mkwrite-dirty-under-glock.js";
 import { startRoundedDown } from "./start-rounded-down.js";
 import { trimAfterShortCopy } from "./trim-after-short-copy.js";
+import { uptodatePrefixAccepted } from "./uptodate-prefix-accepted.js";
 
 export {
   b71450e2cc4b,
@@ -28,6 +29,7 @@ export {
   mkwriteDirtyUnderGlock,
   startRoundedDown,
   trimAfterShortCopy,
+  uptodatePrefixAccepted,
 };
 
 /** Every patch, the oldest first. */
@@ -45,4 +47,5 @@ export const patches: readonly Patch[] = [
   trimAfterShortCopy,
   endBlockKept,
   mkwriteDirtyUnderGlock,
+  uptodatePrefixAccepted,
 ];

@@ -88,7 +88,7 @@ test("two kernels differ in outcomes, each with a run; the same kernel twice doe
   expect(difference.damage).toContainEqual({ damage: "stale data in the file", before: expect.any(Number), after: 0 });
   expect(difference.changes.every(({ witness }) => witness.trace.steps.length > 0)).toBe(true);
   const same = await captureCli(["diff", "5.18", "5.18+d031a8866e70", ...SMALL]);
-  expect(same.out).toContain("5.18 and 5.18 + d031a8866e70: come to the same outcomes");
+  expect(same.out).toContain("5.18 and 5.18 + d031a8866e70: run the same\nno function and no bound is another one (scenarios: 1)");
   expect(same.status).toBe(0);
 });
 

@@ -9,6 +9,7 @@ import { apply, type InductiveClaim, type Kernel, kernel } from "../../src/langu
 import { proveInductive } from "../../src/proof/inductive/proveInductive.js";
 import { startZ3, type Z3 } from "../../src/proof/inductive/z3.js";
 import { captureCli } from "../cli/captureCli.js";
+import { lateAtTheEndOnly } from "./fixtures/wrong-patches.js";
 import * as twos from "./twos.js";
 
 const LONG = process.env.FAULTLINE_LONG === "1";
@@ -120,6 +121,18 @@ test.runIf(LONG)("an iterator that is not reverted after a rejected copy gets ou
   expect(broken.map(([step]) => step)).toContain(UNLOCK);
   for (const [, [part] = []] of broken) expect(part).toMatch(/^the iterator is in step, /);
 });
+
+test.runIf(LONG)(
+  "a patch that marks late on one branch only is refused: the step, and what it marks too early, in the words of the specification",
+  async () => {
+    const proof = await proveInductive(claimOf(apply(v6_1, lateAtTheEndOnly), "uptodate"), z3, WHOLE_PAGES);
+    expect(proof.verdict).toBe("not inductive");
+    expect(twos.brokenSteps(proof)).toEqual([[RUN, ["uptodate implies every byte valid"]]]);
+    const { before = [], changes = [] } = proof.steps.find(({ step }) => step === RUN)?.counterexample ?? {};
+    expect(changes).toContainEqual({ name: expect.stringMatching(/^folios\[[01]\]\.uptodate$/), before: "false", after: "true" });
+    expect(before).toContainEqual({ name: "writer@", value: RUN });
+  },
+);
 
 test.runIf(LONG)("prove --inductive tells the steps, and ends with status 1 where one breaks the invariant", async () => {
   const late = await captureCli(["prove", "late-uptodate", "--on", "6.1", "--inductive", "--json", "--set", "BLOCK=4096"]);
