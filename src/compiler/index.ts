@@ -1,8 +1,7 @@
 /** Reads specifications: what they say outside the subset, and what their steps do. */
 export { refuseUnlessInterchangeable } from "./analysis/interchangeable.js";
-export { type BodyLines, bodyLines } from "./bodyLines.js";
+export { bodyLines } from "./bodyLines.js";
 export { checkSubset, compile } from "./compile.js";
 export { controlFlowDot, deadSteps } from "./controlFlow.js";
-export type { ModelProgram } from "./ir.js";
 export { structureOf } from "./structureOf.js";
 export { typeCheck } from "./typeCheck.js";

@@ -1,9 +1,7 @@
 import type { Reduction } from "../compiler/analysis/reduction.js";
-import type { Problem, Site, Verdict } from "../language/index.js";
+import type { Site, Verdict } from "../language/index.js";
 import type { SearchName } from "./partial/plan.js";
 import type { Share } from "./search/share.js";
-
-export type { Problem };
 
 /** A choice that a step made, as its label and the answer. */
 export interface ChoiceMade {

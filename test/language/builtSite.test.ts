@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { sourceOf, sourceOnDemand } from "../../src/language/builtSite.js";
+import { runningFileOf, sourceOf, sourceOnDemand } from "../../src/language/builtSite.js";
 
 /** A file of one line whose first half was built from line 2 of its source, and whose second half from column 5 of line 3. */
 function built(): { readonly folder: string; readonly file: string } {
@@ -29,4 +29,12 @@ test("a place in a build without a source map, or with one that cannot be read, 
   expect(sourceOf(without)).toEqual(without);
   writeFileSync(`${file}.map`, "{");
   expect(sourceOf({ file, line: 1, column: 1 })).toEqual({ file, line: 1, column: 1 });
+});
+
+test("where a place runs is known without its source map", () => {
+  const { folder, file } = built();
+  writeFileSync(`${file}.map`, "{");
+  expect(runningFileOf(sourceOnDemand({ file, line: 1, column: 1 }))).toBe(file);
+  const source = join(folder, "model.ts");
+  expect(runningFileOf({ file: source, line: 1, column: 1 })).toBe(source);
 });

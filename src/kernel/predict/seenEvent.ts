@@ -10,13 +10,3 @@ export function eventText({ what, args }: SeenEvent): string {
     .map(([name, value]) => `${name}=${value}`)
     .join(", ")})`;
 }
-
-/** The index of the first event in which two runs differ; `undefined` if they are the same. */
-export function firstDifference(one: readonly SeenEvent[], other: readonly SeenEvent[]): number | undefined {
-  const longer = Math.max(one.length, other.length);
-  for (let index = 0; index < longer; index++) {
-    const [here, there] = [one[index], other[index]];
-    if (here === undefined || there === undefined || eventText(here) !== eventText(there)) return index;
-  }
-  return undefined;
-}

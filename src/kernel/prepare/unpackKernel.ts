@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { SpecError } from "../../language/index.js";
 import { FILESYSTEM_MODULES, type Guest } from "../guests.js";
 import { type DebianPackage, unpack } from "./debianPackages.js";
@@ -38,12 +38,6 @@ export async function unpackKernel(cache: KernelCache, guest: Guest, { name, fil
 async function unpackModule(packed: string, draft: string): Promise<void> {
   if (packed.endsWith(".xz")) writeFileSync(draft, await runTool("xz", ["--decompress", "--stdout", packed]));
   else copyFileSync(packed, draft);
-}
-
-/** The package that a prepared guest is of: `linux-image-6.1.0-56-amd64_6.1.192-2_amd64`. */
-export function releaseOf(cache: KernelCache, guest: Guest): string {
-  const path = cache.need(`${guest.name}/package.json`);
-  return basename((JSON.parse(readFileSync(path, "utf8")) as { file: string }).file, ".deb");
 }
 
 /** Whether a guest was prepared. */

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { benchWriteLoop } from "../../../checks/bench/write-loop.js";
+import { hashOfCompiler } from "../../../src/engine/compiled/compilerHash.js";
 import { keepModule, readModule } from "../../../src/engine/compiled/moduleCache.js";
 import { moduleKey } from "../../../src/engine/compiled/moduleKey.js";
 import { compose } from "../../../src/language/compose.js";
@@ -60,3 +61,17 @@ test("a model has a key of its own for each of its bounds and reductions, the sa
   expect(keys).not.toContain(undefined);
   expect(moduleKey(compose(writeLoop), [])).toBe(keys[0]);
 });
+
+test.each(["src/compiler/targets/text.ts", "src/language/word.ts", "src/engine/compiled/layout.ts"])(
+  "a change of %s makes another compiler, and so other keys",
+  (file) => {
+    const root = `${mkdtempSync(join(tmpdir(), "faultline-compiler-"))}/`;
+    for (const path of ["src/compiler/targets", "src/language", "src/engine/compiled"]) mkdirSync(join(root, path), { recursive: true });
+    writeFileSync(join(root, file), "one");
+    const before = hashOfCompiler(root);
+    writeFileSync(join(root, "src/language/README.md"), "no part of it");
+    expect(hashOfCompiler(root)).toBe(before);
+    writeFileSync(join(root, file), "other");
+    expect(hashOfCompiler(root)).not.toBe(before);
+  },
+);
