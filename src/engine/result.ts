@@ -31,6 +31,20 @@ export interface FairnessKept {
   readonly name: string;
   /** In the loop it is taken, or it is disabled all along, or, which suffices for weak fairness, it is disabled at some point. */
   readonly because: "taken" | "never enabled" | "not always enabled";
+  /** Moments of the loop at which it is taken, or, which suffices for weak fairness, is disabled. See {@link AtomSeen}. */
+  readonly moments: readonly number[];
+}
+
+/**
+ * What a part of a formula that speaks of single moments is worth along a run. Moment k is the state after k steps, and the step taken from it. The moments of the loop come again for ever; a run that
+ * has ended has its last state for one.
+ */
+export interface AtomSeen {
+  /** `ended(writer)` */
+  readonly name: string;
+  readonly of: "state" | "step";
+  /** The moments at which it is true. */
+  readonly moments: readonly number[];
 }
 
 /** A shortest path to a violation. */
@@ -42,6 +56,8 @@ export interface Trace {
   readonly loop?: number;
   /** The fairness that was assumed, each with why the run keeps it. */
   readonly fairness?: readonly FairnessKept[];
+  /** Of a temporal property: all that its formula says of single moments. The formula is false of the run because of this alone. */
+  readonly atoms?: readonly AtomSeen[];
   /** What failed: the indices at which a quantifier was false, or the message of a domain violation. */
   readonly failure: { readonly message: string; readonly where: readonly { readonly name: string; readonly index: number }[]; readonly site: Site | undefined };
 }

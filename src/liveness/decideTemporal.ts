@@ -98,7 +98,7 @@ class Decision {
     const numberOf = (atom: Atom): number => atoms.indexOf(atom);
     const assumptions = fairness.map((condition) => ({ strength: condition.strength, action: labelled.actions.numberOf(condition) }));
     const lasso = yield* findViolation(labelled.runs, letters, property.formula, numberOf, assumptions);
-    if (lasso !== undefined) return { ...result(property.name, "violated"), trace: lassoTrace(model, graph, labelled, temporal, lasso) };
+    if (lasso !== undefined) return { ...result(property.name, "violated"), trace: lassoTrace(model, graph, labelled, temporal, letters, lasso) };
     if (this.found.reason !== undefined) return result(property.name, "incomplete");
     return { ...result(property.name, "holds"), vacuous: isVacuous(property.formula, numberOf, labelled.runs, letters) };
   }

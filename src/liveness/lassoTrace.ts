@@ -1,6 +1,6 @@
 import { replay } from "../engine/interpreter/replay.js";
 import { Stepper } from "../engine/interpreter/stepper.js";
-import type { FairnessKept, Trace } from "../engine/result.js";
+import type { AtomSeen, FairnessKept, Trace } from "../engine/result.js";
 import { hasSuccessor, type StateGraph } from "../engine/search/stateGraph.js";
 import type { ComposedModel } from "../language/compose.js";
 import type { ComposedTemporal, FairnessCondition } from "../language/composeTemporal.js";
@@ -8,14 +8,16 @@ import { showFormula } from "../language/formula.js";
 import { closedRun } from "./closedRun.js";
 import type { LabelledGraph } from "./labelGraph.js";
 import type { Lasso, Move } from "./lasso.js";
+import type { Letters } from "./product.js";
 import { type RunGraph, STAYING } from "./runGraph.js";
 
-/** A lasso as a trace: its steps, which of them are repeated, what is false of it, and why it is fair. */
+/** A lasso as a trace: its steps, which of them are repeated, what is false of it and because of which moments, and why it is fair. */
 export function lassoTrace(
   model: ComposedModel,
   graph: StateGraph,
   { runs, actions }: LabelledGraph,
-  { property, fairness }: ComposedTemporal,
+  { property, atoms, fairness }: ComposedTemporal,
+  { ofState, ofKind }: Letters,
   { initial, stem, loop }: Lasso,
 ): Trace {
   const leavesOf = (moves: readonly Move[]): readonly number[] =>
@@ -28,15 +30,28 @@ export function lassoTrace(
   return {
     ...run,
     fairness: fairness.map(kept),
+    atoms: [...atoms].map(([atom, { kind }], bit): AtomSeen => {
+      const isTrue = ({ state, edge }: Move): boolean => (((ofState[state] as number) | (ofKind[runs.edgeKinds[edge] as number] as number)) & (1 << bit)) !== 0;
+      return { name: showFormula({ op: "atom", atom }), of: kind === "taken" ? "step" : "state", moments: moments(0, isTrue) };
+    }),
     failure: { message, where: [], site: property.site },
   };
 
   function kept(condition: FairnessCondition): FairnessKept {
     const action = actions.numberOf(condition);
-    const isTaken = loop.some(({ edge }) => runs.actionsOf[runs.edgeKinds[edge] as number]?.has(action));
-    const isEnabled = loop.some(({ state }) => runs.enabledBy[runs.enabledKinds[state] as number]?.has(action));
+    const taken = moments(run.loop, ({ edge }) => runs.actionsOf[runs.edgeKinds[edge] as number]?.has(action) === true);
     const { strength, name } = condition;
-    return { strength, name, because: isTaken ? "taken" : isEnabled ? "not always enabled" : "never enabled" };
+    if (taken.length > 0) return { strength, name, because: "taken", moments: taken };
+    const disabled = moments(run.loop, ({ state }) => runs.enabledBy[runs.enabledKinds[state] as number]?.has(action) !== true);
+    const isEnabled = loop.some(({ state }) => runs.enabledBy[runs.enabledKinds[state] as number]?.has(action));
+    return { strength, name, because: isEnabled ? "not always enabled" : "never enabled", moments: disabled };
+  }
+
+  /** The moments of the run, from one on, of which something is true. */
+  function moments(from: number, isTrue: (move: Move) => boolean): readonly number[] {
+    const end = run.loop === run.steps.length ? run.loop + 1 : run.steps.length;
+    const moveAt = (moment: number): Move => stem[moment] ?? (loop[(moment - stem.length) % loop.length] as Move);
+    return Array.from({ length: end - from }, (_, at) => from + at).filter((moment) => isTrue(moveAt(moment)));
   }
 }
 

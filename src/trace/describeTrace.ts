@@ -13,7 +13,7 @@ export function describeTrace(model: ComposedModel, trace: Trace): TraceDocument
   const { name, about = "", source = "" } = asked.find((property) => property.name === trace.property) ?? { name: trace.property };
   const teller = new StepTeller(model);
   const blank = model.slots.map(initialValue);
-  const { failure, initial, loop, fairness } = trace;
+  const { failure, initial, loop, fairness, atoms } = trace;
   return {
     property: { name, about, source },
     failure: { message: failure.message, where: failure.where, site: placeOf(failure.site) },
@@ -21,6 +21,7 @@ export function describeTrace(model: ComposedModel, trace: Trace): TraceDocument
     steps: teller.tell(initial, trace.steps),
     ...(loop !== undefined && { loop }),
     ...(fairness !== undefined && { fairness }),
+    ...(atoms !== undefined && { atoms }),
   };
 }
 

@@ -55,6 +55,17 @@ export interface FairnessDocument {
   /** The process, step or choice. */
   readonly name: string;
   readonly because: "taken" | "never enabled" | "not always enabled";
+  /** Moments of the loop at which it is taken, or is disabled: k is the state after k steps, and the step taken from it. Absent from traces of earlier versions. */
+  readonly moments?: readonly number[];
+}
+
+/** What a part of a temporal formula that speaks of single moments is worth along a run. */
+export interface AtomDocument {
+  /** `ended(writer)` */
+  readonly name: string;
+  readonly of: "state" | "step";
+  /** The moments at which it is true. */
+  readonly moments: readonly number[];
 }
 
 /** A counterexample with names instead of numbers: all that a person, a page or another tool needs to tell what went wrong. */
@@ -73,6 +84,8 @@ export interface TraceDocument {
   readonly loop?: number;
   /** Of a temporal property: what was assumed, and why the run keeps it. */
   readonly fairness?: readonly FairnessDocument[];
+  /** Of a temporal property: all that its formula says of single moments, and when that is true. */
+  readonly atoms?: readonly AtomDocument[];
 }
 
 /** The same trace without whole states and pictures: the changes say it all, in a tenth of the space. */

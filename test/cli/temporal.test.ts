@@ -42,6 +42,17 @@ test("a mail about a run that never ends does not call it shortest, and is plain
   expect(out).toMatch(/^[\x00-\x7f]*$/);
 });
 
+test("every format tells when that is true of which the formula speaks, and where fairness is kept", async () => {
+  const told = async (format: string): Promise<string> =>
+    (await captureCli(["trace", `${RETRY}#retry/without`, "--property", "write*", "--format", format])).out.replace(/\s+/g, " ");
+  for (const format of ["text", "mail", "mermaid", "dot", "html"]) {
+    const out = await told(format);
+    expect(out, format).toContain("ended(writer) is never true");
+    expect(out, format).toContain("in step 2, in step 4");
+  }
+  for (const format of ["json", "itf"]) expect(await told(format), format).toContain('"moments": [ 1, 3 ]');
+});
+
 test("--continue is the opposite of --stop-on-first", async () => {
   const { status, err } = await captureCli(["check", RETRY, "--continue", "--stop-on-first"]);
   expect(err).toContain("FL302");

@@ -81,9 +81,10 @@ describe("the write loop of two machines", () => {
     const trace = lassoOf(unlucky, "the write returns");
     expect(partsOf(trace)).toEqual({ stem: ["writer.begin"], loop: ["writer.faultIn", "evictor.evict", "writer.copy"] });
     expect(trace.fairness).toEqual([
-      { strength: "weak", name: "writer", because: "taken" },
-      { strength: "weak", name: "evictor", because: "taken" },
+      { strength: "weak", name: "writer", because: "taken", moments: [1, 3] },
+      { strength: "weak", name: "evictor", because: "taken", moments: [2] },
     ]);
+    expect(trace.atoms).toEqual([{ name: "ended(writer)", of: "state", moments: [] }]);
     expect(trace.failure.message).toBe("<> ended(writer) is false of this run");
     expect(verdicts(await decide(model([returns], weaklyFair({ process: "writer" }), luck)))).toEqual({ "the write returns": "holds" });
   });
@@ -91,7 +92,7 @@ describe("the write loop of two machines", () => {
   test("weak fairness of the choice does not help where it is disabled again and again", async () => {
     const weak = weaklyFair({ step: "writer.copy", choice: "copied" });
     const { fairness } = lassoOf(await decide(model([returns], weaklyFair({ process: "writer" }), weak)), "the write returns");
-    expect(fairness?.at(-1)).toEqual({ strength: "weak", name: "writer.copy with copied", because: "not always enabled" });
+    expect(fairness?.at(-1)).toEqual({ strength: "weak", name: "writer.copy with copied", because: "not always enabled", moments: [1, 3] });
   });
 
   test("without fairness, a run that forgets the writer is told so", async () => {

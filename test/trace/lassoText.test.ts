@@ -5,7 +5,9 @@ import { bool, type Fairness, type Model, parameters, system, weaklyFair, when }
 import { describeTrace } from "../../src/trace/describeTrace.js";
 import { explainTrace } from "../../src/trace/explain/explainTrace.js";
 import { whyNotExplained } from "../../src/trace/explain/whyNotExplained.js";
+import { lassoWords } from "../../src/trace/lassoText.js";
 import { textTrace } from "../../src/trace/textTrace.js";
+import type { TraceDocument } from "../../src/trace/traceDocument.js";
 
 const sys = system("a lamp", { parameters: parameters({}), variables: { on: bool, broken: bool } });
 const switcher = sys.actor("switcher", {
@@ -61,6 +63,7 @@ test("the text of a lasso says which steps are repeated for ever, and what is as
     "",
     "  ✗  the lamp shines for good",
     "      <> [] p is false of this run; wear could always move, and never does",
+    "      p is true again and again, not always: after step 1",
     "      no fairness is assumed",
     "      Somebody switches it on at last.",
     "      source: this test",
@@ -76,6 +79,7 @@ test("a run that ends is told as one, with why it is fair", async () => {
     "",
     "  ✗  the lamp shines for good",
     "      <> [] p is false of this run",
+    "      p is never true",
     "      weak fairness of switcher: kept, it is never enabled in the loop",
     "      weak fairness of wear: kept, it is never enabled in the loop",
     "      Somebody switches it on at last.",
@@ -98,4 +102,34 @@ test("why no step is marked is said where a run goes on for ever, and where it f
   expect(whyNotExplained(composed, { ...document, property: { name: "does what the abstract lamp allows", about: "", source: "" } })).toContain(
     "abstract model",
   );
+});
+
+test.each([
+  [[], "wet is never true"],
+  [[0, 1, 2, 3, 4], "wet is true all along"],
+  [[0, 2, 3, 4], "wet is true for ever after step 2"],
+  [[0, 1], "wet is true at the beginning, after step 1, and not any more then"],
+  [[0, 2, 4], "wet is true again and again, not always: after step 2, after step 4"],
+])("of what the formula speaks it is told when it is true: at %j", (moments, words) => {
+  const steps = Array.from({ length: 5 }, () => ({}) as TraceDocument["steps"][number]);
+  const trace = { loop: 2, steps, atoms: [{ name: "wet", of: "state", moments }] } as unknown as TraceDocument;
+  expect(lassoWords(trace)).toEqual([words, "no fairness is assumed"]);
+});
+
+test("it is told where in the loop fairness is kept, and how often where that is many times", () => {
+  const steps = Array.from({ length: 6 }, () => ({}) as TraceDocument["steps"][number]);
+  const fairness: TraceDocument["fairness"] = [
+    { strength: "weak", name: "one", because: "taken", moments: [2, 4] },
+    { strength: "weak", name: "two", because: "not always enabled", moments: [3] },
+    { strength: "strong", name: "three", because: "never enabled", moments: [2, 3, 4, 5] },
+    { strength: "strong", name: "four", because: "taken", moments: [2, 3, 4, 5] },
+    { strength: "weak", name: "an earlier version's action", because: "taken" },
+  ];
+  expect(lassoWords({ loop: 2, steps, fairness } as unknown as TraceDocument)).toEqual([
+    "weak fairness of one: kept, it is taken again and again: in step 3, in step 5",
+    "weak fairness of two: kept, it is disabled again and again: after step 3",
+    "strong fairness of three: kept, it is never enabled in the loop",
+    "strong fairness of four: kept, it is taken again and again: at 4 moments",
+    "weak fairness of an earlier version's action: kept, it is taken again and again",
+  ]);
 });

@@ -1,3 +1,4 @@
+import { lassoWords } from "../../trace/lassoText.js";
 import { tellChanges, tellSettings } from "../../trace/tellChanges.js";
 import type { TraceStepDocument } from "../../trace/traceDocument.js";
 import type { TraceFile } from "../traceFile.js";
@@ -14,7 +15,7 @@ export function dotTrace({ check, trace }: TraceFile): string {
   const edges = steps.map((step, index) => `s${index} -> s${index + 1} [label=${label(stepLines(step))}];`);
   const again = trace.loop === undefined || trace.loop === last ? [] : [`s${last} -> s${trace.loop} [label="again", style=dashed];`];
   const failure = [
-    `failure [shape=plaintext, fontcolor=red, label=${label([`✗ ${failureText(trace)}`])}];`,
+    `failure [shape=plaintext, fontcolor=red, label=${label([`✗ ${failureText(trace)}`, ...lassoWords(trace)])}];`,
     `s${last} -> failure [style=dashed, arrowhead=none];`,
   ];
   const title = label([`${check}: ${trace.property.name}`]);

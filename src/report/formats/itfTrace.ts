@@ -51,6 +51,7 @@ export function itfTrace({ trace, ...about }: TraceFile, { variables, instances 
       description: `${about.check}: ${trace.property.name}`,
       ...about,
       failure: trace.failure,
+      ...(trace.loop !== undefined && { fairness: trace.fairness ?? [], atoms: trace.atoms ?? [] }),
     },
     params: [],
     vars: [...Object.keys(variables).map(fieldName), at, locals],

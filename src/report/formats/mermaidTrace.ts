@@ -1,3 +1,4 @@
+import { lassoWords } from "../../trace/lassoText.js";
 import { tellChanges, tellSettings } from "../../trace/tellChanges.js";
 import type { TraceStepDocument } from "../../trace/traceDocument.js";
 import type { TraceFile } from "../traceFile.js";
@@ -19,7 +20,7 @@ export function mermaidTrace({ actors, trace }: TraceFile): string {
       ...note("right of shared", tellChanges(step.changes, step.path).join(", ")),
     ]),
     ...(loops(trace) ? ["end"] : []),
-    ...note(`over ${across}`, `✗ ${failureText(trace)}`),
+    ...[`✗ ${failureText(trace)}`, ...lassoWords(trace)].flatMap((words) => note(`over ${across}`, words)),
   ];
   return ["sequenceDiagram", ...lines.map((line) => `  ${line}`)].join("\n");
 }
