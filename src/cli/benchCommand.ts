@@ -7,6 +7,7 @@ import { type BenchReport, reportBench } from "../report/benchReport.js";
 import { benchTable } from "../report/benchTable.js";
 import { paintFor } from "../report/paint.js";
 import { type StartReport, startText } from "../report/startReport.js";
+import { type SweepSpeedReport, sweepSpeedText } from "../report/sweepSpeedReport.js";
 import { adjacency } from "./bench/adjacency.js";
 import { type Benchmark, benchmarks } from "./bench/benchmarks.js";
 import { exported, writtenByHand } from "./bench/buildPeer.js";
@@ -14,6 +15,7 @@ import type { Contender } from "./bench/contender.js";
 import { ourEngine } from "./bench/faultline.js";
 import { measure } from "./bench/measure.js";
 import { measureStart } from "./bench/measureStart.js";
+import { measureSweep } from "./bench/measureSweep.js";
 import { rumur } from "./bench/rumur.js";
 import { spin } from "./bench/spin.js";
 import { nearest } from "./nearest.js";
@@ -31,7 +33,9 @@ interface BenchFlags {
 
 /** What `--only` calls the time that it takes to begin. */
 const START = "start";
-const NAMES = [...benchmarks.map(({ name }) => name), START];
+/** … and how much of two processors a sweep uses. */
+const SWEEP = "sweep";
+const NAMES = [...benchmarks.map(({ name }) => name), START, SWEEP];
 
 /** Models that were written for the peers by hand, beside the package in a checkout. */
 const BY_HAND = fileURLToPath(new URL("../shared/bench", PACKAGE_FOLDER));
@@ -61,9 +65,12 @@ async function runBench({ runs, only, maxTime, models, set, json = false }: Benc
     if (!json) process.stdout.write(`${benchTable(report, paintFor(process.stdout))}\n\n`);
   }
   const start: StartReport | null = (only ?? NAMES).includes(START) ? await measureStart(options) : null;
+  const sweep: SweepSpeedReport | null = (only ?? NAMES).includes(SWEEP) ? await measureSweep(options) : null;
   announce("");
-  if (json) process.stdout.write(`${JSON.stringify({ faultline: version, ...machine(), runs, benchmarks: reports, start }, null, 2)}\n`);
-  else process.stdout.write(`${start === null ? "" : `${startText(start, paintFor(process.stdout))}\n\n`}${machineText()}\n`);
+  const paint = paintFor(process.stdout);
+  const more = [...(start === null ? [] : [startText(start, paint)]), ...(sweep === null ? [] : [sweepSpeedText(sweep, paint)])];
+  if (json) process.stdout.write(`${JSON.stringify({ faultline: version, ...machine(), runs, benchmarks: reports, start, sweep }, null, 2)}\n`);
+  else process.stdout.write(`${[...more.map((text) => `${text}\n`), machineText()].join("\n")}\n`);
   return reports.some(({ disagreements }) => disagreements.length > 0) ? 1 : 0;
 }
 

@@ -27,6 +27,7 @@ import {
   ENGINE_HELP,
   engineOption,
   memoryOption,
+  partOption,
   reduceOption,
   repeatedOption,
   searchOption,
@@ -92,6 +93,7 @@ export function checkCommand(exit: (status: number) => void): Command {
     .option("--checkpoint-every <time>", "how often: 10m, 90s (default: 1m)", durationOption)
     .option("--resume <folder>", "go on from the checkpoints there, and keep them up; a run without one begins anew")
     .option("--search <search>", "in which way: bfs; dfs, directed; or lossy, at best incomplete: bitstate, compact, simulate (default: bfs)", searchOption)
+    .option("--share <i/n>", "only this share of each run's initial states, such as one that a sweep with --split found violated: 3/8", partOption("--share"))
     .option("--depth <n>", "visit states that are this many transitions away, and do not expand them", countOption("--depth"))
     .option("--seed <n>", "of random runs, hash functions and shuffled orders: the same seed finds the same", seedOption)
     .option("--swarm <n>", "so many searches of each run at once, with seeds from --seed on, and their results together", countOption("--swarm"))
@@ -129,7 +131,7 @@ async function runCheck(selectors: readonly string[], flags: CheckFlags): Promis
 
 async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{ report: Report; interrupted: boolean }> {
   const { set = {}, maxTime: maxSeconds, strict = strictByDefault(process.env), coverage = false } = flags;
-  const { workers, maxStates, maxMemory, spill, stopOnFirst, engine, reduce, search, depth, seed, swarm, runs, steps } = flags;
+  const { workers, maxStates, maxMemory, spill, stopOnFirst, engine, reduce, search, share, depth, seed, swarm, runs, steps } = flags;
   const options = {
     workers,
     set,
@@ -141,6 +143,7 @@ async function decide({ asked, problems }: Asking, flags: CheckFlags): Promise<{
     engine,
     reduce,
     search,
+    share,
     depth,
     seed,
     swarm,
@@ -202,7 +205,7 @@ function strictnessNotes(checks: Report["checks"], strict: boolean | undefined):
 }
 
 function refuseConflicts(selectors: readonly string[], flags: CheckFlags): void {
-  const { kernel, patch, properties, engine, emit, coverage, reduce, search } = flags;
+  const { kernel, patch, properties, engine, emit, coverage, reduce, search, share } = flags;
   refuseCheckpointConflicts(flags);
   // Here --workers is the number of threads of all searches together: each of them may still have one.
   refuseUnsound({ ...flags, workers: 1, checkpoint: checkpointOf(flags) });
@@ -211,6 +214,8 @@ function refuseConflicts(selectors: readonly string[], flags: CheckFlags): void 
   if (emit !== undefined && search !== undefined && search !== "bfs")
     throw new SpecError("FL302", `--emit writes modules, and --search ${search} makes none`, "leave one of them away");
   if (coverage && reduce !== "none") throw new SpecError("FL302", "--coverage counts every transition, and --reduce leaves some out", "leave one of them away");
+  if (coverage && share !== undefined)
+    throw new SpecError("FL302", "--coverage counts what a whole run exercised, and --share leaves some out", "leave one of them away");
   if (kernel !== undefined && selectors.length > 0) {
     throw new SpecError("FL302", `--kernel asks a kernel, and ${selectors[0]} names a check`, "leave one of them away: a check brings its own kernel");
   }

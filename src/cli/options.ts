@@ -24,6 +24,15 @@ export function countOption(option: string): (text: string) => number {
   };
 }
 
+/** A part of a whole, counted from 1, such as `--shard 2/4`. @throws SpecError FL302 */
+export function partOption(option: string): (text: string) => { readonly index: number; readonly of: number } {
+  return (text) => {
+    const [, index, of] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+    if (index !== undefined && of !== undefined && index >= 1 && index <= of) return { index, of };
+    throw new SpecError("FL302", `${option} ${text} is no part of a whole`, `write ${option} 1/4 for the first of four`);
+  };
+}
+
 /** A duration in seconds: `10m`, `90s`, `1500ms`. @throws SpecError FL302 */
 export function durationOption(text: string): number {
   return secondsOf(text);

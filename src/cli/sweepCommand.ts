@@ -5,7 +5,7 @@ import { writeResults } from "../sweep/resultFile.js";
 import { inShard, type Shard, sharesOf } from "../sweep/sweepJob.js";
 import { decideSweep, QUEUED } from "./decideSweep.js";
 import { type FoundSweep, findSweep } from "./findSweep.js";
-import { countOption, durationOption, memoryOption, settingOption, usualWorkers } from "./options.js";
+import { countOption, durationOption, memoryOption, partOption, settingOption, usualWorkers } from "./options.js";
 import { namesOption, overOption, type SweepFlags, sweepOfFlags } from "./sweepOfFlags.js";
 
 interface CommandFlags {
@@ -54,7 +54,7 @@ export function sweepCommand(exit: (status: number) => void): Command {
     .option("--swarm <n>", "with --backend spin-swarm: searches of each job, with other seeds", countOption("--swarm"), 4)
     .option("--set <name=value>", "a bound, for every job (repeatable)", settingOption)
     .option("--attempts <n>", "how often a search is tried whose process dies", countOption("--attempts"), 3)
-    .option("--shard <i/n>", "only this part of the jobs: 1/4, 2/4 …; faultline merge puts them together", shardOption)
+    .option("--shard <i/n>", "only this part of the jobs: 1/4, 2/4 …; faultline merge puts them together", partOption("--shard"))
     .option("--out <file>", "write each result there as it comes: newline-delimited JSON")
     .option("--html <file>", "also write a page, with plots")
     .option("--junit <file>", "also write the result as JUnit XML")
@@ -65,13 +65,6 @@ export function sweepCommand(exit: (status: number) => void): Command {
       "\nExit status, the first that applies: 130 interrupted; 2 usage or specification error; 1 a verdict not as expected;\n3 something incomplete or not asked; 0 every verdict as expected.",
     )
     .action(async (names: string[], flags: CommandFlags) => exit(await sweep(names, flags)));
-}
-
-/** `2/4`. @throws SpecError FL302 */
-export function shardOption(text: string): Shard {
-  const [, index, of] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
-  if (index !== undefined && of !== undefined && index >= 1 && index <= of) return { index, of };
-  throw new SpecError("FL302", `--shard ${text} is no part of a whole`, "write --shard 1/4 for the first of four");
 }
 
 /** @throws SpecError FL302 for what is no backend */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { moduleKey } from "../engine/compiled/moduleKey.js";
-import { shareName } from "../engine/search/share.js";
+import { type Share, shareName } from "../engine/search/share.js";
 import { compose } from "../language/compose.js";
 import type { RunReport } from "../report/runReport.js";
 import type { SweepBudget } from "../sweep/sweepBudget.js";
@@ -18,20 +18,26 @@ export function poolJob({ sweep, fileOf }: SweepPlace, job: SweepJob, budget: Sw
   return { source, run: 0, options: { ...budget, share, workers: 1 }, strict: false };
 }
 
-/** Names the question of a job by its content and by the engine that answers it; undefined if it cannot be put together, or its files cannot all be found. */
+/**
+ * Names the question of a job by its content and by the engine that answers it; undefined if it cannot be put together, if its files cannot all be found, or if it asks for a
+ * refinement, whose mapping may call what nobody can name.
+ */
 export async function questionKey(job: Job): Promise<string | undefined> {
   try {
     const [run] = await runsOf(job.source);
-    const key = run && moduleKey(compose(run.model, job.options.set), []);
-    const { share } = job.options;
-    return key === undefined || share === undefined
-      ? key
-      : createHash("sha256")
-          .update(`${key} ${shareName(share)}`)
-          .digest("hex");
+    if (run === undefined || run.refines !== undefined) return undefined;
+    const key = moduleKey(compose(run.model, job.options.set), []);
+    return key && keyOfShare(key, job.options.share);
   } catch {
     return undefined;
   }
+}
+
+function keyOfShare(key: string, share: Share | undefined): string {
+  if (share === undefined) return key;
+  return createHash("sha256")
+    .update(`${key} ${shareName(share)}`)
+    .digest("hex");
 }
 
 /** A report as a line of a result file. */

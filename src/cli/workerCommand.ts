@@ -50,7 +50,7 @@ async function work({ queue, workers, maxMemory, maxIdle, silence }: WorkerFlags
       silence,
       maxIdle,
       decide: (search, file) => decide(search, file, share),
-      onResult: ({ job }, { verdict, seconds }) => say(`${verdict}  ${jobName(job)}  ${seconds.toFixed(1)} s`),
+      onResult: ({ job }, { verdict, share, seconds }) => say(`${share?.verdict ?? verdict}  ${jobName(job)}  ${seconds.toFixed(1)} s`),
       onLost: ({ job }, reason) => say(`lost  ${jobName(job)}: ${reason}`),
       signal: stop.signal,
     });

@@ -71,6 +71,23 @@ export class SourceProgram {
     return this.current().getSourceFile(resolve(file));
   }
 
+  /** A file, and what it imports of the user's own, directly or not: no library, and nothing that the package brings. */
+  withImports(file: string): readonly string[] {
+    const found = new Set<string>();
+    const visit = (path: string): void => {
+      const source = found.has(path) ? undefined : this.sourceFile(path);
+      if (source === undefined) return;
+      found.add(path);
+      for (const { fileName } of ts.preProcessFile(source.text).importedFiles) {
+        const imported = ts.resolveModuleName(fileName, path, this.options, this.host).resolvedModule;
+        if (imported === undefined || imported.isExternalLibraryImport || /\.d\.[cm]?ts$/.test(imported.resolvedFileName)) continue;
+        if (!OWN.some((own) => imported.resolvedFileName.startsWith(own))) visit(resolve(imported.resolvedFileName));
+      }
+    };
+    visit(resolve(file));
+    return [...found];
+  }
+
   get checker(): ts.TypeChecker {
     return this.current().getTypeChecker();
   }

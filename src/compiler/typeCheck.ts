@@ -3,12 +3,13 @@ import type { Problem } from "../language/errors.js";
 import { SourceProgram } from "./sourceProgram.js";
 
 /**
- * What the ordinary TypeScript compiler objects to in some files, each as FL208. Only the files named are examined, not what they
- * import; the options are those of the nearest tsconfig.json, or strict ones where there is none.
+ * What the ordinary TypeScript compiler objects to in some files, each as FL208, and in what they import of the user's own; the options are those of the nearest
+ * tsconfig.json, or strict ones where there is none.
  */
 export function typeCheck(files: readonly string[]): readonly Problem[] {
   for (const file of files) SourceProgram.of(file).include([file]);
-  return files.flatMap((file) =>
+  const all = new Set(files.flatMap((file) => SourceProgram.of(file).withImports(file)));
+  return [...all].flatMap((file) =>
     SourceProgram.of(file)
       .diagnostics(file)
       .map((diagnostic) => problemOf(file, diagnostic)),

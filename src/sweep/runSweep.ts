@@ -122,16 +122,16 @@ class Running {
   private async tell(job: SweepJob, own: SweepResult, known: boolean): Promise<void> {
     this.world.onResult(job, own, known);
     if (job.share === undefined) return;
-    const { subject, size } = job;
+    const { share: _, ...all } = job;
     const name = wholeName(job);
     const shares = [...(this.shares.get(name) ?? []), own];
     this.shares.set(name, shares);
-    const whole = joinResults(shares, (await this.world.keyOf({ subject, size })) ?? null);
+    const whole = joinResults(shares, (await this.world.keyOf(all)) ?? null);
     if (whole === undefined) return;
     this.shares.delete(name);
     if (isDecided(whole)) this.world.keep(whole);
-    this.learn({ subject, size }, whole);
-    this.world.onResult({ subject, size }, whole, false);
+    this.learn(all, whole);
+    this.world.onResult(all, whole, false);
   }
 
   /** One search for each question, also while it runs. */

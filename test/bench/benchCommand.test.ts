@@ -1,22 +1,27 @@
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import type { measure } from "../../src/cli/bench/measure.js";
 import type { measureStart } from "../../src/cli/bench/measureStart.js";
+import type { measureSweep } from "../../src/cli/bench/measureSweep.js";
 import type { Measured } from "../../src/report/benchReport.js";
 
 // What is measured, and how, is tested beside this; here it is what becomes of it. Modules are loaded anew before and after, for files share them.
 const measuring = vi.fn<typeof measure>();
 const starting = vi.fn<typeof measureStart>();
+const sweeping = vi.fn<typeof measureSweep>();
 vi.resetModules();
 vi.doMock("../../src/cli/bench/measure.js", () => ({ measure: measuring }));
 vi.doMock("../../src/cli/bench/measureStart.js", () => ({ measureStart: starting }));
+vi.doMock("../../src/cli/bench/measureSweep.js", () => ({ measureSweep: sweeping }));
 const { captureCli } = await import("../cli/captureCli.js");
 afterEach(() => {
   measuring.mockReset();
   starting.mockReset();
+  sweeping.mockReset();
 });
 afterAll(() => {
   vi.doUnmock("../../src/cli/bench/measure.js");
   vi.doUnmock("../../src/cli/bench/measureStart.js");
+  vi.doUnmock("../../src/cli/bench/measureSweep.js");
   vi.resetModules();
 });
 
@@ -79,13 +84,15 @@ test("at the benchmark's own bounds programs have to count what is known to be r
   ]);
 });
 
-test("without --only every benchmark is measured, and how long it takes to start", async () => {
+test("without --only every benchmark is measured, how long it takes to start, and a sweep", async () => {
   measuring.mockResolvedValue([]);
+  sweeping.mockResolvedValue({ sweep: "sweeps/some", missing: null, runs: 5, jobs: 200, oneWorkerSeconds: 8, twoWorkersSeconds: 4 });
   starting.mockResolvedValue({ check: "bench/largest", missing: null, runs: 5, coldSeconds: 2.5, cachedSeconds: 0.25 });
   const { status, out } = await captureCli(["bench"]);
   expect(status).toBe(0);
   expect(measuring.mock.calls.map(([{ name }]) => name)).toEqual(["write-loop", "write-loop-small", "gfs2"]);
   expect(out).toContain("start to first states, bench/largest: cold 2.5 s, cached 0.25 s (medians of 5)\n");
+  expect(out).toContain("sweep of 200 small jobs, sweeps/some: 1 worker 8.0 s, 2 workers 4.0 s: 2.00× (medians of 5)\n");
 });
 
 test("the JSON document has the time to start, or null where it was not asked for", async () => {
@@ -94,7 +101,7 @@ test("the JSON document has the time to start, or null where it was not asked fo
   measuring.mockResolvedValue([]);
   expect(JSON.parse((await captureCli(["bench", "--only", "start", "--runs", "3", "--json"])).out)).toMatchObject({ benchmarks: [], start });
   expect(starting).toHaveBeenCalledWith(expect.objectContaining({ runs: 3 }));
-  expect(JSON.parse((await captureCli(["bench", "--only", "gfs2", "--json"])).out).start).toBeNull();
+  expect(JSON.parse((await captureCli(["bench", "--only", "gfs2", "--json"])).out)).toMatchObject({ start: null, sweep: null });
 });
 
 test("an unknown benchmark is a usage error that names the known ones", async () => {

@@ -2,8 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { poolJob, questionKey } from "../../src/cli/sweepJobs.js";
+import { sweepOfFlags } from "../../src/cli/sweepOfFlags.js";
+import type { SweepJob } from "../../src/sweep/sweepJob.js";
 import { comparable, type SweepResult } from "../../src/sweep/sweepResult.js";
-import { validateSweep, validateSweepResult } from "../report/schemas.js";
+import { validateReport, validateSweep, validateSweepResult } from "../report/schemas.js";
 import { captureCli } from "./captureCli.js";
 import { fixture } from "./runCli.js";
 
@@ -150,6 +153,15 @@ describe("a sweep in shares of its initial states", () => {
   });
 });
 
+test("check --share searches one share, says so in its row and its report, and is incomplete", async () => {
+  const check = ["check", `${fixture("tank.check.ts")}#tank/holds`, "--share", "2/2"];
+  const { status, out: text } = await captureCli(check);
+  expect([status, text]).toEqual([3, expect.stringContaining("share 2/2 of the initial states holds; the others were not searched")]);
+  const report = JSON.parse((await captureCli([...check, "--json"])).out);
+  expect(validateReport(report)).toEqual([]);
+  expect(report.checks[0]).toMatchObject({ verdict: "incomplete", runs: [{ verdict: "incomplete", share: { index: 2, of: 2, verdict: "holds" } }] });
+});
+
 describe("a sweep that flags describe", () => {
   const CHECK = `${fixture("tank.check.ts")}#tank/holds`;
 
@@ -162,6 +174,12 @@ describe("a sweep that flags describe", () => {
     expect(asked).toHaveLength(9);
     for (const { key } of asked) expect(keys).toContain(key);
     expect((await captureCli(["merge", file])).out).toContain("10 of 10 jobs done");
+  });
+
+  test("is not answered for a refinement by what is known of its model alone", async () => {
+    const { jobs, fileOf, sweep } = await sweepOfFlags({ checks: ["refinement/d031a8866e70"], over: {}, kernels: [], patches: [] });
+    const [job] = jobs as readonly [SweepJob];
+    expect(await questionKey(poolJob({ sweep, fileOf }, job, { set: {} }))).toBeUndefined();
   });
 
   test("of kernels and patches names each combination", async () => {
@@ -237,6 +255,13 @@ describe("what a sweep is not", () => {
     expect(status).toBe(2);
     expect(err).toContain(`error ${code}`);
     expect(err).toContain("hint");
+  });
+
+  test("a type error in a file that a sweep imports is the sweep's (FL208)", async () => {
+    writeFileSync(join(folder, "part.ts"), 'export const most: number = "six";\n');
+    writeFileSync(join(folder, "whole.sweep.ts"), 'export { most } from "./part.js";\n');
+    const { status, err } = await captureCli(["sweep", join(folder, "whole.sweep.ts")]);
+    expect([status, err]).toEqual([2, expect.stringMatching(/part\.ts:1:14[\s\S]*FL208|FL208[\s\S]*part\.ts:1:14/)]);
   });
 
   test("a last line that was cut off while it was written is left out", async () => {

@@ -1,11 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { PACKAGE, type Parcel, pack } from "../../src/sweep/queue/parcel.js";
 import { queueAddress } from "../../src/sweep/queue/queueAddress.js";
 import { openServer } from "../../src/sweep/queue/queueServer.js";
 import { Unpacked } from "../../src/sweep/queue/unpacked.js";
+import { temporaryFolder } from "../../src/sweep/temporaryFolder.js";
 
 const folder = mkdtempSync(join(tmpdir(), "faultline-parcel-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -72,6 +74,15 @@ describe("a parcel is laid out", () => {
     await expect(unpacked.pathOf(file)).rejects.toThrow("not what its hash says");
     unpacked.close();
   });
+});
+
+test("what a worker leaves behind that is killed, the next one on this machine removes, and nothing of one that lives", () => {
+  const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+  const left = (pid: number | undefined, machine: string): string => mkdtempSync(join(tmpdir(), `faultline-test-${machine}-${pid}-`));
+  const [dead, alive, elsewhere] = [left(gone, hostname()), left(process.ppid, hostname()), left(gone, "elsewhere")];
+  const own = [temporaryFolder("test"), temporaryFolder("test")];
+  expect([dead, alive, elsewhere, ...own].map((path) => existsSync(path))).toEqual([false, true, true, true, true]);
+  for (const path of [alive, elsewhere, ...own]) rmSync(path, { recursive: true });
 });
 
 describe("the address of a queue", () => {

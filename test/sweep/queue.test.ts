@@ -15,7 +15,7 @@ import { RunningProgram } from "./runningProgram.js";
 const PASSWORD = "correct-horse-battery";
 const IS_LONG = process.env.FAULTLINE_LONG === "1";
 const SWEEP = `./test/sweep/fixtures/queued.sweep.ts#${IS_LONG ? "many" : "few"}`;
-const JOBS = IS_LONG ? 300 : 36;
+const JOBS = IS_LONG ? 300 : 24;
 const TIMEOUT = IS_LONG ? 900_000 : 240_000;
 
 const folder = mkdtempSync(join(tmpdir(), "faultline-queue-"));
@@ -30,7 +30,7 @@ function run(args: readonly string[]): RunningProgram {
 }
 
 function worker(): RunningProgram {
-  return run(["worker", "--queue", redis.url, "--workers", "1", "--silence", "2s", "--max-idle", "2m"]);
+  return run(["worker", "--queue", redis.url, "--workers", "1", "--silence", IS_LONG ? "2s" : "1s", "--max-idle", "2m"]);
 }
 
 function forgetResults(): void {
@@ -176,13 +176,20 @@ describe.skipIf(!hasRedis)("a sweep through a queue", () => {
     "gives up a search that kills every process which takes it, and no other",
     async () => {
       const out = join(folder, "poisoned.ndjson");
-      const here = join(folder, "poisoned-here.ndjson");
       const sweep = `${fixture("tank.sweep.ts")}#poisoned`;
       const hired = worker();
       const coordinator = run(["sweep", sweep, "--no-cache", "--attempts", "2", "--queue", redis.url, "--out", out]);
-      const local = run(["sweep", sweep, "--no-cache", "--attempts", "2", "--out", here]);
-      expect([await coordinator.ended, await local.ended]).toEqual([3, 3]);
-      expect(byJob(out)).toEqual(byJob(here));
+      expect(await coordinator.ended).toBe(3);
+      // A sweep without a queue says the same: see the tests of its command.
+      expect(
+        readResults(out)
+          .map(({ bounds, verdict, reason }) => [bounds.size, verdict, reason])
+          .sort(),
+      ).toEqual([
+        [1, "holds", null],
+        [2, "incomplete", "its process was killed by SIGKILL, 2 times"],
+        [3, "holds", null],
+      ]);
       hired.kill("SIGTERM");
       expect(await hired.ended).toBe(0);
     },

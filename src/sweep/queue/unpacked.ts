@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { temporaryFolder } from "../temporaryFolder.js";
 import { BROUGHT_ALONG, hashOf, PACKAGE, type Parcel, type SentFile } from "./parcel.js";
 import { RUNNING_TREE } from "./program.js";
 
 /** Parcels laid out in a temporary folder, each once, around the faultline that runs. */
 export class Unpacked {
-  private readonly root = mkdtempSync(join(tmpdir(), "faultline-worker-"));
+  private readonly root = temporaryFolder("worker");
   private readonly placed = new Map<string, Promise<string>>();
 
   constructor(private readonly fetchText: (parcel: string) => Promise<string | null>) {}

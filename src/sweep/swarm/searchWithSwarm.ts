@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { compile } from "../../compiler/index.js";
 import { promelaOf } from "../../compiler/targets/promela/promela.js";
 import type { Trace } from "../../engine/result.js";
 import type { ComposedModel } from "../../language/compose.js";
+import { temporaryFolder } from "../temporaryFolder.js";
 import { followSchedule } from "./followSchedule.js";
 import { buildSpin, searchWithSpin } from "./spin.js";
 
@@ -42,7 +41,7 @@ const DEPTH = 1_000_000;
  * @throws SpecError FL501 if spin or a C compiler is missing, FL310 and FL2xx for a model that cannot be exported
  */
 export async function searchWithSwarm(model: ComposedModel, { searches, seed, maxMemory = USUAL_MEMORY, maxSeconds, signal }: Swarming): Promise<SwarmFinding> {
-  const folder = mkdtempSync(join(tmpdir(), "faultline-swarm-"));
+  const folder = temporaryFolder("swarm");
   const found = { states: 0, transitions: 0, searches: 0, unconfirmed: 0 };
   try {
     await buildSpin(folder, promelaOf(compile(model)), signal);

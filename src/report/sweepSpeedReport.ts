@@ -1,0 +1,21 @@
+import { formatCount, formatSeconds } from "./formatNumber.js";
+import type { Paint } from "./paint.js";
+
+/** How long a sweep of many small jobs takes, modules cached: medians of whole processes. Field names, once published, stay. */
+export interface SweepSpeedReport {
+  readonly sweep: string;
+  /** Why there are no figures; null where there are. */
+  readonly missing: string | null;
+  readonly runs: number;
+  readonly jobs: number | null;
+  readonly oneWorkerSeconds: number | null;
+  readonly twoWorkersSeconds: number | null;
+}
+
+/** One line: `sweep of 200 small jobs, sweeps/small-jobs: 1 worker 6.0 s, 2 workers 3.2 s: 1.88× (medians of 5)`. */
+export function sweepSpeedText({ sweep, missing, runs, jobs, oneWorkerSeconds, twoWorkersSeconds }: SweepSpeedReport, paint: Paint): string {
+  if (jobs === null || oneWorkerSeconds === null || twoWorkersSeconds === null) return `${paint.bold(sweep)}: ${paint.yellow(`missing: ${missing}`)}`;
+  const title = paint.bold(`sweep of ${formatCount(jobs)} small jobs, ${sweep}`);
+  const times = `1 worker ${formatSeconds(oneWorkerSeconds)} s, 2 workers ${formatSeconds(twoWorkersSeconds)} s`;
+  return `${title}: ${times}: ${(oneWorkerSeconds / twoWorkersSeconds).toFixed(2)}× (medians of ${runs})`;
+}
