@@ -93,7 +93,7 @@ function note(target: u32, flag: i32): void {
     store<u32>(at, isLeft ? LEFT : target);
     store<i32>(at, mover | (isLeft ? 0 : flag << 8), 4);
     noteArrivals(noted - skipped);
-    if (partitions > 1) copyState(LEAVES + <usize>(noted - skipped) * SIZE, SUCCESSOR);
+    copyState(LEAVES + <usize>(noted - skipped) * SIZE, SUCCESSOR);
   }
   noted++;
 }
@@ -159,7 +159,19 @@ function passBy(): void {
 function list(): void {
   const fails = asked >= 0 && !isTrueAcross(asked);
   represent();
-  note(ownerOf(hashOf(SUCCESSOR)) == here ? find(SUCCESSOR) : ELSEWHERE, <i32>fails);
+  note(ownerOf(hashOf(SUCCESSOR)) == here ? UNKNOWN : ELSEWHERE, <i32>fails);
+}
+
+/** Looks for the targets of the first \`count\` of the edges that are listed, so many at once that the processor waits for many at once. */
+function findTargets(count: u32): void {
+  for (let first: u32 = 0; first < count; first += ${BATCH}) {
+    const until = min(count, first + ${BATCH});
+    readAhead(LEAVES + <usize>first * SIZE, LEAVES + <usize>until * SIZE);
+    for (let each = first; each < until; each++) {
+      const at = EDGES + (<usize>each << 3);
+      if (load<u32>(at) == UNKNOWN) store<u32>(at, findFrom(LEAVES + <usize>each * SIZE, load<u64>(HASHES + (<usize>(each - first) << 3))));
+    }
+  }
 }
 
 /** Gives up a leaf that broke a rule of the language: it has no successor. */
@@ -273,6 +285,7 @@ export function edges(state: u32, from: u32, property: i32, end: u32): u32 {
   asked = property;
   able = 0;
   expand(current);
+  if (noted > from) findTargets(min(noted - from, ${EDGES}));
   return noted;
 }
 

@@ -54,15 +54,9 @@ const SIZE: usize = ${words * 8};
 
 /** An odd factor for each word of a state, so that a hash is a sum of products that do not wait for each other: a value of splitmix64 (Steele, Lea and Flood, 2014). */
 function factorOf(word: number): string {
-  let bits = BigInt(word + 1) * 0x9e3779b97f4a7c15n;
-  for (const [shift, factor] of [
-    [30n, 0xbf58476d1ce4e5b9n],
-    [27n, 0x94d049bb133111ebn],
-  ] as const) {
-    bits = BigInt.asUintN(64, bits);
-    bits = (bits ^ (bits >> shift)) * factor;
-  }
-  bits = BigInt.asUintN(64, bits);
+  const mixed = (bits: bigint, shift: bigint, factor: bigint): bigint => BigInt.asUintN(64, (bits ^ (bits >> shift)) * factor);
+  const seed = BigInt.asUintN(64, BigInt(word + 1) * 0x9e3779b97f4a7c15n);
+  const bits = mixed(mixed(seed, 30n, 0xbf58476d1ce4e5b9n), 27n, 0x94d049bb133111ebn);
   return hex((bits ^ (bits >> 31n)) | 1n);
 }
 
@@ -212,6 +206,12 @@ function touchStates(end: usize): void {
   ahead = sum;
 }
 
+/** Reads what is going to be looked at when up to BATCH states are looked for, and leaves a hash for each that says where to begin. */
+function readAhead(from: usize, to: usize): void {
+  touchPlaces(from, to);
+  touchStates(HASHES + (to - from) / SIZE * 8);
+}
+
 /**
  * Adds up to BATCH states, each to the states of this memory or to the box of the partition that it belongs to; returns where the first one lies for which there was no
  * room. Most of the time goes to waiting for memory, so places are read for all of them before any is needed, and then the states that the places lead to:
@@ -219,9 +219,8 @@ function touchStates(end: usize): void {
  * @param asks for each of them, which properties are asked if it is new; 0 where all are
  */
 function insertAll(from: usize, to: usize, asks: usize): usize {
-  touchPlaces(from, to);
+  readAhead(from, to);
   let hashes = HASHES;
-  touchStates(hashes + (to - from) / SIZE * 8);
   for (; from < to; from += SIZE) {
     const hash = load<u64>(hashes);
     hashes += 8;
@@ -246,7 +245,11 @@ export function accept(from: u32, to: u32, transitions: i32): u32 {
 
 /** The index of the state at an address; UNKNOWN if this memory does not have it. */
 export function find(state: usize): u32 {
-  const hash = hashOf(state);
+  return findFrom(state, hashOf(state));
+}
+
+/** The same, with its hash. */
+function findFrom(state: usize, hash: u64): u32 {
   const tag = tagOf(hash);
   let place = <u32>hash & (places - 1);
   while (true) {
