@@ -29,3 +29,17 @@ export const writeOverHole = writePath.initial((s, p, choose) => {
   placeWrite(s, 0, 2, p.PAGE - 1);
   for (let page = 0; page < p.USER_PAGES; page++) s.user.pages[page] = choose.oneOf("user page", ["resident", "invalid"]);
 });
+
+/** Three pages of two cells, and a user page more than that takes. */
+export const smallPages: ParameterValues = { PAGE: 2, BLOCK: 2, CHUNK: 2, PAGES: 3, FOLIOS: 3, WRITE: 4, USER_PAGES: 3 };
+
+/**
+ * A write of four cells from the first or the second cell of a file on, from the first or the second cell of a user page on; so it crosses into another page of both, and each user page
+ * is resident, absent or no memory at all. The file ends where the write does at the latest; it is a hole, or all on disk.
+ */
+export const acrossPages = writePath.initial((s, p, choose) => {
+  placeFile(s, choose.number("i_size", p.PAGE + 1, 2 * p.PAGE + 1), p);
+  if (choose.flag("blocks are mapped")) for (let block = 0; block < div(s.i_size + p.BLOCK - 1, p.BLOCK); block++) mapBlock(s, block, p);
+  placeWrite(s, choose.number("pos", 0, 1), 2 * p.PAGE, choose.number("user offset", 0, 1));
+  chooseResidency(s, p, choose, true);
+});

@@ -15,6 +15,7 @@ import { gfs2MmapUser } from "./gfs2/gfs2-mmap-user.js";
 import { tellingWriteOrFault } from "./initial.js";
 import { fewWrites } from "./initial-few.js";
 import { anySegments } from "./initial-segments.js";
+import { probes } from "./probes.js";
 import { sizesAlone, sizesBeside, sizesBesideTwo, sizesFromSegments, sizesOfAnyWrite, sizesWithEvictions } from "./proof-sizes.js";
 import {
   cacheAndDiskAgree,
@@ -173,6 +174,7 @@ const onXfs = [xfsReader, xfsMapping, toDisk];
 
 export const proofFamily: Family = {
   outcomes: outcomeOfAWrite,
+  probes,
   scenarios: [
     ...[gfs2, xfs, ext2].map(alone),
     ...[gfs2, xfs, ext2].flatMap((written) => everywhere.map((neighbours) => beside(written, neighbours))),

@@ -19,7 +19,31 @@ export const remoteGlockIsAlone = writePath.always(
   (s) => implies(s.glock.remote === "EX", () => holders(s) === 0),
 );
 
+/** For gfs2: without the cluster's lock behind it, a holder excludes nobody on other nodes. */
+export const holdersAreCovered = writePath.always(
+  "the node has the glock in the mode of its holders, or in a stronger one",
+  {
+    about: "A task holds the inode's glock only while this node has it, exclusively for an exclusive holder.",
+    source: "Documentation/filesystems/gfs2-glocks.rst",
+  },
+  ({ glock }) => isCovered(glock.cached, glock.writer) && isCovered(glock.cached, glock.reader) && isCovered(glock.cached, glock.faulter),
+);
+
+/** For gfs2. */
+export const holdersQueueFirst = writePath.step(
+  "a holder is queued before it holds",
+  {
+    about: "A writer that holds the inode's glock was queued as one that waits for it: whoever runs the queue has to find it there.",
+    source: "gfs2_glock_nq() and do_promote()",
+  },
+  (before, after) => implies(isHolding(after.glock.writer) && !isHolding(before.glock.writer), () => before.glock.writer.state === "waiting"),
+);
+
 type Holder = Seen["glock"]["writer"];
+
+function isCovered(cached: Seen["glock"]["cached"], holder: Holder): boolean {
+  return !isHolding(holder) || cached === "EX" || (cached === "SH" && holder.mode === "SH");
+}
 
 function isHolding({ state }: Holder): boolean {
   return state === "holding";

@@ -14,10 +14,21 @@ import { countBeatsErrno, restIsUntouched, returnedCountIsInTheFile } from "./re
 import { shortCopyCommitsNothing } from "./short-copy-commits-nothing.js";
 import { uptodateImpliesValid } from "./uptodate-implies-valid.js";
 
+export {
+  attemptsAfterNothingAreOfAPage,
+  attemptsAreShownWhatIsThere,
+  copiesAreOfAPage,
+  mappingsAreUsedUp,
+  retriesAreShownAUserPage,
+} from "./attempts.js";
 export { noGarbageBetweenRetries, noStaleBetweenRetries } from "./between-retries.js";
-export { exclusiveGlockIsAlone, remoteGlockIsAlone } from "./exclusive-glock.js";
+export { blocksAreDirtiedByData, flagIsSumOfBits, freedBlocksLeaveTheCache, readIsMarked, wholeBlocksAreNotPrepared } from "./blocks-of-a-folio.js";
+export { exclusiveGlockIsAlone, holdersAreCovered, holdersQueueFirst, remoteGlockIsAlone } from "./exclusive-glock.js";
 export { iSizeIsAsWritten } from "./i-size-as-written.js";
+export { iSizeNeverShrinks, sizeChangeIsFlagged } from "./i-size-moves.js";
+export { restIsInTheIterator } from "./iterator-position.js";
 export { noGarbageLeft, noStaleLeft } from "./left-by-the-write.js";
+export { attemptsHoldTheGlock, mappingsAreHeldUnderLock, nothingIsHeld, weakOnlyToFaultIn } from "./locks-of-a-write.js";
 export { noBlockBeyondEof } from "./no-block-beyond-eof.js";
 export { readersAreShownValidData } from "./shown-to-readers.js";
 export { storesStay } from "./stores-stay.js";

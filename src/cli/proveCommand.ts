@@ -22,6 +22,7 @@ import { nearest } from "./nearest.js";
 import { observeFamily } from "./observeFamily.js";
 import { countOption, durationOption, settingOption, usualWorkers } from "./options.js";
 import { problemOf } from "./problemOf.js";
+import { loadFamily } from "./proofFamily.js";
 import { proveInductively } from "./proveInductively.js";
 import { version } from "./version.js";
 import { chosenKernel, chosenPatch, loadWorkbench } from "./workbench.js";
@@ -121,13 +122,14 @@ function refuseUntouched({ members, untouched, before, after }: ComparedKernels)
 async function strength(proof: Proof, { before, after }: ComparedKernels, pairs: readonly Pair[], flags: ProveFlags, began: number): Promise<Strength> {
   const isRefused = [proof.bug, proof.gone, proof.kept].some(({ answer }) => answer === "no");
   if (isRefused && !flags.mutants) return { asked: false, why: "not asked, for the patch is refused anyway (--mutants asks)" };
-  const { set = {}, maxTime } = flags;
+  const { set = {}, maxTime, models = "**" } = flags;
+  const probes = (await loadFamily()).probes?.filter(({ name }) => glob(models).test(name)) ?? [];
   const interrupt = new AbortController();
   const abort = (): void => interrupt.abort();
   process.once("SIGINT", abort);
   try {
     const maxSeconds = maxTime === undefined ? undefined : Math.max(0, maxTime - (performance.now() - began) / 1000);
-    return await strengthOf(before, after, pairs, { set, maxSeconds, signal: interrupt.signal });
+    return await strengthOf(before, after, pairs, { set, probes, maxSeconds, signal: interrupt.signal });
   } finally {
     process.off("SIGINT", abort);
   }

@@ -44,6 +44,8 @@ type OutcomeQuestion<T> = (s: any, p: any) => T;
 /** The situations in which kernels of a system are judged, and what counts as an outcome there. */
 export interface Family {
   readonly scenarios: readonly Scenario[];
+  /** Situations that are made to notice a wrong line, rather than to judge a kernel: asked by question 5 of a proof alone, each at its first size. */
+  readonly probes?: readonly Scenario[];
   readonly outcomes: OutcomeView;
 }
 

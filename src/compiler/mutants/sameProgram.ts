@@ -29,15 +29,26 @@ function write({ statements }: Program): string {
   });
 }
 
-/** Without writes to ghosts, and then without the names that nothing reads any more. */
+/** Without writes to ghosts, and then without the names that nothing reads any more. An index that is checked for the sake of a ghost goes with it. */
 function essence(statements: readonly Statement[]): readonly Statement[] {
-  let rest = without(statements, (statement) => "to" in statement && (statement.to as Place).ghost);
+  const isGhostly = (statement: Statement): boolean => "to" in statement && (statement.to as Place).ghost;
+  const forGhosts = readIn(ghostlyIn(statements, isGhostly));
+  let rest = without(statements, isGhostly);
   for (let size = -1; size !== sizeOf(rest); ) {
     size = sizeOf(rest);
     const read = readIn(rest);
-    rest = without(rest, (statement) => statement.kind === "bind" && !read.has(statement.temp.id) && isSafe(statement.value));
+    rest = without(
+      rest,
+      (statement) => statement.kind === "bind" && !read.has(statement.temp.id) && (forGhosts.has(statement.temp.id) || isSafe(statement.value)),
+    );
   }
   return rest;
+}
+
+function ghostlyIn(statements: readonly Statement[], isGhostly: (statement: Statement) => boolean): readonly Statement[] {
+  const found: Statement[] = [];
+  walk(statements, { statement: (statement) => isGhostly(statement) && found.push(statement) });
+  return found;
 }
 
 function without(statements: readonly Statement[], isOut: (statement: Statement) => boolean): readonly Statement[] {
