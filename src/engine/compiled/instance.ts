@@ -16,7 +16,7 @@ interface Exports {
   readonly find: (address: number) => number;
   readonly lookUp: (count: number) => void;
   readonly renumber: (from: number, to: number) => void;
-  readonly edges: (state: number, from: number, property: number, end: number) => number;
+  readonly edges: (state: number, from: number, property: number) => number;
   readonly holds: (property: number, state: number) => number;
   /** A module that stores one state of each orbit has this besides. */
   readonly waysOf?: (state: number) => number;
@@ -136,11 +136,9 @@ export class Instance {
   /**
    * Visits the edges of an expanded state, in the order of processes and choices: the target, the process that moves, whether the step property that
    * is `asked` is false of it, the words of the target if that is elsewhere, and, where copies are renumbered, which process each is in the target.
-   * @param end where the state's level ends
    */
   edges(
     state: number,
-    end: number,
     visit: (target: number, mover: number, fails: boolean, leaf: BigUint64Array, arrivals: Uint8Array | undefined) => void,
     asked = -1,
   ): void {
@@ -151,7 +149,7 @@ export class Instance {
     let from = 0;
     let count: number;
     do {
-      count = this.exports.edges(state, from, asked, end);
+      count = this.exports.edges(state, from, asked);
       const here = Math.min(count - from, EDGES);
       for (let each = 0; each < here; each++) {
         const about = this.integers[at + 2 * each + 1] as number;

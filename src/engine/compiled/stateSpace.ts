@@ -39,13 +39,10 @@ export class StateSpace implements Explored {
   edges(state: number, visit: (target: number, mover: number, fails: boolean, arrivals: Uint8Array | undefined) => void, asked?: number): void {
     const [partition, index] = this.locate(state);
     const instance = this.instances[partition] as Instance;
-    const { starts } = this.partitions[partition] as Partition;
-    const end = starts[lastUpTo(starts, index) + 1] as number;
-    if (this.instances.length === 1) instance.edges(index, end, (target, mover, fails, _, arrivals) => visit(target, mover, fails, arrivals), asked);
+    if (this.instances.length === 1) instance.edges(index, (target, mover, fails, _, arrivals) => visit(target, mover, fails, arrivals), asked);
     else
       instance.edges(
         index,
-        end,
         (target, mover, fails, leaf, arrivals) => visit(target === EDGE.elsewhere ? this.find(leaf) : this.numberOf(partition, target), mover, fails, arrivals),
         asked,
       );

@@ -186,7 +186,7 @@ export class StoredStates implements Explored {
   }
 
   private visitEdges(index: number, visit: (target: number, mover: number, fails: boolean, arrivals: Uint8Array | undefined) => void, asked?: number): void {
-    this.instance.edges(index, 0, (target, mover, fails, _, arrivals) => visit(target, mover, fails, arrivals), asked);
+    this.instance.edges(index, (target, mover, fails, _, arrivals) => visit(target, mover, fails, arrivals), asked);
   }
 
   /** Reads a level, some states at a time, to the same indices, from `at` on. */

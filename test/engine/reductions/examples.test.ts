@@ -2,7 +2,11 @@
  * SPIN's own examples, rewritten: how much partial-order reduction leaves of them, beside what SPIN's does. The README has the table, and what SPIN was run with. The specifications behave
  * as the examples do; their states are counted otherwise, for a queue here is a ring of places, so what is compared are ratios.
  */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { check } from "../../../src/engine/check.js";
 import type { Model } from "../../../src/language/model.js";
 import { explored } from "../compiled/agree.js";
 import { expectSameVerdicts } from "./agree.js";
@@ -68,8 +72,11 @@ test.each(examples)(
   600_000,
 );
 
-test("the reduced graph does not depend on the number of threads", async () => {
+test("the reduced graph does not depend on the number of threads, nor on where states are kept", async () => {
   const [alone, together] = [await explored(snoopy, { reductions: ["por"], workers: 1 }), await explored(snoopy, { reductions: ["por"], workers: 3 })];
   const { seconds: _, workers: __, bytesPerState: ___, ...wanted } = alone;
   expect(together).toMatchObject(wanted);
+  const little = { reduce: ["por"], maxMemory: "3m" } as const;
+  expect((await check(snoopy, little)).verdict).toBe("incomplete");
+  expect(await check(snoopy, { ...little, spill: mkdtempSync(join(tmpdir(), "faultline-spill-")) })).toMatchObject(wanted);
 }, 600_000);

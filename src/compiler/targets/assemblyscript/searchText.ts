@@ -275,8 +275,8 @@ function counted(): u32 {
   return atomic.load<u32>(CONTROL, ${CONTROL.reserved}) - (load<u32>(REPORT, ${REPORT.spareEnd}) - load<u32>(REPORT, ${REPORT.spare}));
 }
 
-/** Lists the edges of a state, whose level ends before \`end\`, from number \`from\` on, and returns how many it has. */
-export function edges(state: u32, from: u32, property: i32, end: u32): u32 {
+/** Lists the edges of a state from number \`from\` on, and returns how many it has. */
+export function edges(state: u32, from: u32, property: i32): u32 {
   current = addressOf(state);
   chosen = stubborn(current);
   mode = LIST;
