@@ -7,7 +7,6 @@ export type { Progress } from "./engine/engine.js";
 export { joinShares } from "./engine/joinShares.js";
 export type { SearchName } from "./engine/partial/plan.js";
 export type { SearchOptions } from "./engine/partial/searchOptions.js";
-export type { Share } from "./engine/search/share.js";
 export {
   type ChoiceMade,
   DOMAINS,
@@ -21,5 +20,6 @@ export {
   type Trace,
   type TraceStep,
 } from "./engine/result.js";
+export type { Share } from "./engine/search/share.js";
 export * from "./language/index.js";
 export { type RefinementOptions, type RefinementResult, refines } from "./refinement/index.js";

@@ -4,4 +4,4 @@ export { bodyLines } from "./bodyLines.js";
 export { checkSubset, compile } from "./compile.js";
 export { controlFlowDot, deadSteps } from "./controlFlow.js";
 export { structureOf } from "./structureOf.js";
-export { typeCheck } from "./typeCheck.js";
+export { filesOfTypeCheck, typeCheck } from "./typeCheck.js";

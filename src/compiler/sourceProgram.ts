@@ -26,7 +26,10 @@ export class SourceProgram {
   private program: ts.Program | undefined;
   private isStale = true;
 
-  private constructor(private readonly options: ts.CompilerOptions) {
+  private constructor(
+    private readonly options: ts.CompilerOptions,
+    private readonly config: string,
+  ) {
     this.host = ts.createCompilerHost(options, true);
     this.host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
     const parsed = new Map<string, ts.SourceFile | undefined>();
@@ -44,7 +47,7 @@ export class SourceProgram {
     const config = configAbove(dirname(file));
     const known = programs.get(config);
     if (known !== undefined) return known;
-    const made = new SourceProgram({ ...(config === "" ? USUAL_OPTIONS : optionsIn(config)), ...OUR_OPTIONS });
+    const made = new SourceProgram({ ...(config === "" ? USUAL_OPTIONS : optionsIn(config)), ...OUR_OPTIONS }, config);
     programs.set(config, made);
     return made;
   }
@@ -99,6 +102,12 @@ export class SourceProgram {
     const program = this.current();
     const syntactic = program.getSyntacticDiagnostics(source);
     return syntactic.length > 0 ? syntactic : program.getSemanticDiagnostics(source);
+  }
+
+  /** Every file that the program consists of, libraries and the tsconfig.json included: what its diagnostics depend on. */
+  get files(): readonly string[] {
+    const sources = this.current().getSourceFiles();
+    return [...(this.config === "" ? [] : [this.config]), ...sources.map(({ fileName }) => fileName)];
   }
 
   private current(): ts.Program {

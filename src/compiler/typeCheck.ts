@@ -27,3 +27,8 @@ function problemOf(file: string, { file: source, start, code, messageText }: ts.
     hint: "mend the type error; `npx tsc --noEmit` shows it too",
   };
 }
+
+/** The files on which it depends what {@link typeCheck} says of a file. */
+export function filesOfTypeCheck(file: string): readonly string[] {
+  return SourceProgram.of(file).files;
+}
