@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { type CheckResult, check } from "../../../src/engine/check.js";
 import { reductionsFor } from "../../../src/engine/reductionsFor.js";
 import { compose } from "../../../src/language/compose.js";
 import { ownChecks, runName, takesItsTurn } from "../../checks/checks.js";
@@ -19,11 +20,13 @@ const pinned = JSON.parse(readFileSync(new URL("../../checks/expected.json", imp
 
 const runs = (await ownChecks()).flatMap((check) =>
   check.runs
-    .filter(({ decide, model }) => decide === undefined && (model.properties ?? []).every(({ kind }) => kind !== "temporal"))
+    .filter(({ decide }) => decide === undefined)
     .map((run) => ({ name: runName(check, run), run }))
     .filter(({ name }) => LONG || (pinned[name]?.states ?? Number.POSITIVE_INFINITY) <= SMALL),
 );
-const asked = runs.filter(({ name }, index) => takesItsTurn(name, index));
+const isTemporal = ({ run }: (typeof runs)[number]): boolean => (run.model.properties ?? []).some(({ kind }) => kind === "temporal");
+const asked = runs.filter((each) => !isTemporal(each)).filter(({ name }, index) => takesItsTurn(name, index));
+const askedForEver = runs.filter(isTemporal).filter(({ name }, index) => takesItsTurn(name, index));
 
 test.each(asked)(
   "reductions keep every verdict of $name",
@@ -31,6 +34,21 @@ test.each(asked)(
     const reductions = reductionsFor("auto", compose(run.model), { engine: undefined, wholeGraph: false });
     expect(reductions).toContain("dead");
     await expectSameVerdicts(run.model, reductions);
+  },
+  3_600_000,
+);
+
+test.each(askedForEver)(
+  "reductions keep every verdict of $name, of what it does for ever",
+  async ({ run: { model } }) => {
+    const [full, reduced] = [await check(model), await check(model, { reduce: "auto" })];
+    expect(reduced.reductions).toBeDefined();
+    const verdicts = ({ verdict, unreached, properties }: CheckResult): object => [
+      verdict,
+      unreached,
+      properties.map(({ name, verdict: each }) => [name, each]),
+    ];
+    expect(verdicts(reduced)).toEqual(verdicts(full));
   },
   3_600_000,
 );
