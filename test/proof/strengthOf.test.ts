@@ -72,6 +72,14 @@ test("mutants of a patched function are noticed by what is asked of it, and told
   expect(isStrong(weak)).toBe(false);
 });
 
+test("probes are asked besides the members, unless somebody sets bounds", async () => {
+  const probes = [climbing([everyStair, atTheTop])];
+  const asked = await strengthOf(before, after, [], { set: {}, probes });
+  expect(asked).toMatchObject({ asked: true, undecided: 0 });
+  expect(asked.asked && asked.killed).toBeGreaterThan(0);
+  expect(await strengthOf(before, after, [], { set: { any: 1 }, probes })).toMatchObject({ asked: false });
+});
+
 test("a patch that replaces no function has no mutants, and that is said", async () => {
   const plain = { ...before, set: { ...before.set } };
   expect(await strengthOf(before, plain, [], { set: {} })).toEqual({ asked: false, why: "not asked: the patch replaces no function" });
