@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { describe, expect, test } from "vitest";
 import { BEST_VERDICT, type Feature, SEARCHES, SOUNDNESS } from "../../../src/engine/partial/soundness.js";
 import { type CheckOptions, check, type Model, parameters, range, SpecError, system } from "../../../src/index.js";
@@ -32,6 +33,7 @@ const asking: Readonly<Record<string, CheckOptions | Model>> = {
   "--max-states": { maxStates: 3 },
   "--max-time": { maxTime: "60s" },
   "--max-memory": { maxMemory: "64m" },
+  "--spill": { spill: tmpdir() },
   "--stop-on-first": { stopOnFirst: true },
   "several workers for one search": { workers: 2 },
   "--engine compiled": { engine: "compiled" },
