@@ -79,7 +79,7 @@ export function checkCommand(exit: (status: number) => void): Command {
     .option("--set <name=value>", "a bound, for every run that has it (repeatable)", settingOption)
     .option("--max-states <n>", "give a run up, incomplete, beyond this many states", countOption("--max-states"))
     .option("--max-time <time>", "give a run up, incomplete, after this time: 10m, 90s, 1500ms", durationOption)
-    .option("--max-memory <size>", "give a run up, incomplete, before its states take more: 512m, 8g", memoryOption)
+    .option("--max-memory <size>", "give a run up, incomplete, before the process takes more: 512m, 8g", memoryOption)
     .addOption(new Option("--continue", "go on after a violation, so that every property has its verdict (the default)").conflicts("stopOnFirst"))
     .option("--stop-on-first", "stop a run at its first violation; its other properties stay incomplete")
     .option(

@@ -31,7 +31,10 @@ export interface CheckOptions extends SearchOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Threads that explore: a whole number, 1 unless given. The reference engine always uses one; {@link CheckResult.workers} says how many there were. */
   readonly workers?: number | undefined;
-  /** Stop, `incomplete`, before states take more memory than this: bytes, or text with a unit such as `"512m"` or `"8g"`. As much as the engine can use, unless given. */
+  /**
+   * Stop, `incomplete`, before the process takes more memory than this: bytes, or text with a unit such as `"512m"` or `"8g"`. Three quarters of what is free, unless given. Other
+   * engines than the compiled one count their own states only.
+   */
   readonly maxMemory?: number | string | undefined;
   /**
    * Where memory ends, go on with the states in files in this folder, instead of stopping: the same verdict, counts and traces, in more time. They have no names, and are gone

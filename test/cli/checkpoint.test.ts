@@ -33,6 +33,10 @@ test.each([
   [["--checkpoint-every", "1m"], "FL302"],
   [["--checkpoint", "here", "--engine", "reference"], "FL302"],
   [["--checkpoint", "here", "--resume", "there"], "FL302"],
+  [["--checkpoint", "here", "--spill", "there"], "FL302"],
+  [["--spill", "here", "--engine", "reference"], "FL302"],
+  [["--spill", "here", "--search", "dfs"], "FL302"],
+  [["--spill", "/proc/nothing"], "FL307"],
   [["--resume", "no/such/folder"], "FL307"],
   [["--checkpoint", "/proc/nothing"], "FL307"],
 ])("%o is refused: %s", async (flags, code) => {

@@ -29,6 +29,13 @@ const SCALE: Scale = { addressable: 2 ** 32, worthWaking: 512 };
 /** Of the memory that is free, how much a search may take if it is not told. */
 const SHARE = 0.75;
 
+/** Of the memory that a process may take, what a search may take for its states even if the process has it all. */
+const LEAST_SHARE = 1 / 8;
+/** Bytes by which V8's heap may grow while a search runs. */
+const FOR_V8 = 2 ** 24;
+/** Bytes that another thread takes besides. */
+const FOR_A_THREAD = 2 ** 25;
+
 /** Compiles the model to one WebAssembly module with the search in it: the same answers as the reference engine's, much faster. */
 export const compiledEngine = {
   name: "compiled",
@@ -44,7 +51,8 @@ export const compiledEngine = {
       );
     if (composed.processes.length > 31) throw new SpecError("FL102", `${name} has ${composed.processes.length} processes`, "an engine takes at most 31", site);
     refuseWideState(composed);
-    return search(composed, budget, await compiledModule(composed, budget.reductions));
+    const compiled = await compiledModule(composed, budget.reductions);
+    return search(composed, { ...budget, maxMemory: budget.maxMemory && besideProcess(budget.maxMemory, budget.workers ?? 1) }, compiled);
   },
 } as const satisfies Engine;
 
@@ -88,6 +96,14 @@ function temporaryFiles(folder: string, memories: number): StateFiles {
       "name a folder on a disk with room, or leave --spill away",
     );
   }
+}
+
+/**
+ * Of the memory that a process may take, what is left for the states of a search that begins now: the process has taken some already, and what V8 allocates and does not
+ * give back at once comes on top. A search that is one of many in a large process gets a small share at least.
+ */
+function besideProcess(bytes: number, workers: number): number {
+  return Math.max(LEAST_SHARE * bytes, bytes - process.memoryUsage.rss() - FOR_V8 - (workers - 1) * FOR_A_THREAD);
 }
 
 /** What a crew consists of. */

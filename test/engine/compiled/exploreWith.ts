@@ -9,7 +9,7 @@ import type { Model } from "../../../src/language/model.js";
 /** What the compiled engine finds, without what may differ from search to search. */
 export async function exploreWith(model: Model, budget: Budget, scale: Partial<Scale> = {}, set: ParameterValues = {}): Promise<Partial<SearchResult>> {
   const composed = compose(model, set);
-  const walk = search(composed, budget, await compiledModule(composed), { addressable: 2 ** 32, worthWaking: 512, ...scale });
+  const walk = search(composed, budget, await compiledModule(composed, budget.reductions), { addressable: 2 ** 32, worthWaking: 512, ...scale });
   for (;;) {
     const { done, value } = walk.next();
     if (!done) continue;

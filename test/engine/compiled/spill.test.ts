@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { benchWriteLoop } from "../../../checks/bench/write-loop.js";
 import { c10 } from "../../../checks/claims/c10.js";
@@ -49,6 +51,14 @@ describe("a search whose states do not fit into memory goes on to the verdict, c
     expect(without.states).toBeLessThan((wanted.states as number) / 3);
     for (const workers of LONG ? [1, 2, 3] : [2]) expect(await exploreWith(model, { ...budget, workers }, { worthWaking: 0 }, set)).toEqual(wanted);
     expect(readdirSync(folder), "nothing is left there").toEqual([]);
+  });
+
+  test("with reductions", async () => {
+    const reductions = ["por", "dead"] as const;
+    const wanted = await exploreWith(violated, { reductions });
+    const budget = { ...tooLittle(violated, wanted.states, newFolder()), reductions };
+    expect(await exploreWith(violated, { ...budget, spill: undefined })).toMatchObject({ reason: "more states than fit into its memory" });
+    expect(await exploreWith(violated, { ...budget, workers: 2 }, { worthWaking: 0 })).toEqual(wanted);
   });
 
   test("in several memories", async () => {
@@ -115,6 +125,19 @@ test("a budget ends a search that spills, with what it found on the way", async 
   expect(cut).toMatchObject({ verdict: "violated", reason: "more than 52000 states" });
   expect(cut.states).toBeGreaterThan(52_000);
   expect(cut.states).toBeLessThan(56_500);
+});
+
+test("a disk that is full makes it incomplete, and it says so, with what it found; nothing is left there", () => {
+  const folder = newFolder();
+  const spilled = fileURLToPath(new URL("spilled.ts", import.meta.url));
+  const command = `ulimit -f 200; exec "$0" --import tsx "$1" "$2" "$3"`;
+  const said = execFileSync("bash", ["-c", command, process.execPath, spilled, folder, String(bytesFor(writeLoop, 20_000))], { encoding: "utf8" });
+  const result = JSON.parse(said);
+  expect(result).toMatchObject({ verdict: "incomplete", reason: expect.stringContaining("disk is full") });
+  expect(result.states).toBeGreaterThan(10_000);
+  expect(result.states).toBeLessThan((200 * 1024) / 8);
+  expect(result.properties).toContainEqual(expect.objectContaining({ verdict: "incomplete" }));
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test("what is decided on the graph needs it in memory: the search ends there, and says so", async () => {
