@@ -1,6 +1,7 @@
 /**
  * How a write goes on: how much an attempt is shown, how much a copy takes, what is held meanwhile, and that nothing is held or hidden when it has returned. Where that is wrong no data
- * need be: it was mutants of the loops that showed that nothing else asks. What is known to be wrong otherwise is put right: late marking, and what gfs2_iomap_end() leaves behind.
+ * need be: it was mutants of the loops that showed that nothing else asks. What is known to be wrong otherwise is put right: late marking, and what gfs2_iomap_end() leaves behind, but for
+ * two contrasts.
  */
 
 import { posted2025, v5_16, v5_16_rc1, v5_17, v5_18, v5_18_prefault, v5_18_rc5, v6_1_192, v6_6, v6_12_117, v6_13 } from "../../spec/kernels.js";
@@ -24,14 +25,22 @@ function repaired(kernel: Kernel): Kernel {
   return apply(apply(isOld ? apply(kernel, d031a8866e70) : kernel, lateUptodate), startRoundedDown);
 }
 
+function nameOf(filesystem: string, kernel: Kernel, { actors }: Question): string {
+  return `${filesystem}, ${kernel.name}${actors === undefined ? "" : ", one eviction"}`;
+}
+
 function gfs2(kernel: Kernel, question: Question, ...more: readonly Property[]): Run {
-  const name = question.actors === undefined ? `gfs2, ${kernel.name}` : `gfs2, ${kernel.name}, one eviction`;
-  return { name, expect: "holds", model: gfs2Write(repaired(kernel), asking(question, attemptsHoldTheGlock, ...more)) };
+  return { name: nameOf("gfs2", kernel, question), expect: "holds", model: gfs2Write(repaired(kernel), asking(question, attemptsHoldTheGlock, ...more)) };
+}
+
+/** gfs2_iomap_end() as it was: what it leaves behind is seen. That it frees only what this call allocated holds all the same, and mutants of the old text break it. */
+function leavesBlocks(kernel: Kernel, question: Question): Run {
+  const model = gfs2Write(apply(kernel, lateUptodate), asking(question, attemptsHoldTheGlock, freedBlocksLeaveTheCache));
+  return { name: `${nameOf("gfs2", kernel, question)}, blocks left behind`, role: "contrast", expect: "violated", model };
 }
 
 function xfs(kernel: Kernel, question: Question): Run {
-  const name = question.actors === undefined ? `xfs, ${kernel.name}` : `xfs, ${kernel.name}, one eviction`;
-  return { name, expect: "holds", model: xfsWrite(apply(kernel, lateUptodate), question) };
+  return { name: nameOf("xfs", kernel, question), expect: "holds", model: xfsWrite(apply(kernel, lateUptodate), question) };
 }
 
 /** No write begins behind the end of the file. */
@@ -66,6 +75,8 @@ export const attemptsOfAWrite = defineCheck({
     gfs2(v5_18_prefault, evicted, weakOnlyToFaultIn, freedBlocksLeaveTheCache, attemptsAfterNothingAreOfAPage),
     gfs2(v5_18, evicted, freedBlocksLeaveTheCache, attemptsAfterNothingAreOfAPage),
     gfs2(v6_1_192, evicted, freedBlocksLeaveTheCache, attemptsAfterNothingAreOfAPage),
+    leavesBlocks(v5_16, copiedFirst),
+    leavesBlocks(v5_18, evicted),
     xfs(v5_17, copiedFirst),
     xfs(v6_13, copiedFirst),
     xfs(posted2025, copiedFirst),
