@@ -23,8 +23,9 @@ export function isKnownWellTyped(file: string): boolean {
   }
 }
 
-/** @param files all that had a say */
+/** @param files all that had a say; if one of them is gone by now, nothing is kept */
 export function keepWellTyped(file: string, files: readonly string[]): void {
+  if (!files.every((name) => existsSync(name))) return;
   const config = configAbove(dirname(file)) ?? null;
   // What a configuration extends is not among the files.
   if (config !== null && readFileSync(config, "utf8").includes('"extends"')) return;

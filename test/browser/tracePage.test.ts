@@ -150,9 +150,9 @@ describeInBrowser("the page of a trace", () => {
     const { loop = 0, steps } = lasso.file.trace;
     const extras = await traceExtras(lasso.composed, lasso.file.trace);
     const { page, complaints } = await openPage(savedPage(await htmlTrace(lasso.file, extras)));
-    expect(await page.locator("header .about").last().textContent()).toContain(
-      `Steps ${loop + 1} to ${steps.length} are repeated for ever. · weak fairness of writer`,
-    );
+    const repeated = `Steps ${loop + 1} to ${steps.length} are repeated for ever. · ended(writer) is never true`;
+    const fair = `weak fairness of writer: kept, it is taken again and again: in step ${loop + 1}, in step ${steps.length}`;
+    expect(await page.locator("header .about").last().textContent()).toContain(`${repeated} · ${fair}`);
     await page.keyboard.press("End");
     await expect.poll(() => page.locator(".now").textContent()).toContain("No step is marked: a run that goes on for ever");
     expect(await page.locator(".step .repeated").count()).toBe(steps.length - loop);

@@ -93,11 +93,13 @@ test("two kernels differ in outcomes, each with a run; the same kernel twice doe
 });
 
 test("a proof that runs out of time says how far it got, and is not decided", async () => {
-  const { status, out } = await captureCli(["prove", "linus-clamp", "--on", "5.17", "--no-cache", "--max-time", "1ms", "--models", "a write to xfs*"]);
+  const { status, out } = await captureCli(["prove", "linus-clamp", "--on", "5.17", "--no-cache", "--max-time", "1ms", "--models", "a write to xfs"]);
   expect(out).toMatch(/^linus-clamp on 5\.17: is not decided yet$/m);
   expect(out).toMatch(/0 of \d+ models explored to their end/);
   expect(out).toMatch(/more than 0\.001 seconds/);
-  expect(out.match(/^\d {2}.*\? {2}incomplete/gm)?.length).toBe(4);
+  // Whether something is violated may be known before a millisecond is over.
+  for (const question of [2, 3, 5]) expect(out).toMatch(new RegExp(`^${question} {2}.*\\? {2}incomplete`, "m"));
+  expect(out).toMatch(/^4 .* not known: no model was explored to its end$/m);
   expect(status).toBe(3);
 });
 

@@ -53,3 +53,12 @@ test("a tsconfig.json that extends another, which may change, is not relied on",
   expect(await typeProblems(file)).toEqual([]);
   expect(isKnownWellTyped(file)).toBe(false);
 });
+
+test("what was checked together with a file that is gone is asked about again", async () => {
+  const other = join(folder, "own", "other.ts");
+  await writeFile(other, "export const other = 1;\n");
+  await typeProblems(other);
+  await rm(other);
+  expect(await typeProblems(file)).toEqual([]);
+  expect(isKnownWellTyped(file)).toBe(false);
+});

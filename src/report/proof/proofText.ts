@@ -101,7 +101,8 @@ function keptLines({ kernel, kept }: Proof, { paint }: ProofStyle): string[] {
 function outcomeLines({ outcomes }: Proof, { paint, all }: ProofStyle): string[] {
   const { cases, damage, changes } = outcomes;
   const count = (change: "added" | "removed"): number => changes.filter((each) => each.change === change).length;
-  const told = changes.length === 0 ? "none" : `${count("removed")} kinds removed, ${count("added")} added`;
+  const none = cases === 0 ? "not known: no model was explored to its end" : "none";
+  const told = changes.length === 0 ? none : `${count("removed")} kinds removed, ${count("added")} added`;
   const [head = "", ...lines] = alignColumns(
     [{ title: "lasting damage" }, { title: `of ${formatCount(cases)} cases`, right: true }],
     damage.map(({ damage: what, before, after }) => [what, `${formatCount(before)} → ${formatCount(after)}`]),
