@@ -40,7 +40,7 @@ describe("an export to TLA+ is TLA+", () => {
   });
 
   test("of random models", async () => {
-    for (const model of await randomModels(7, 40)) expect(mistakes(moduleOf(model))).toEqual([]);
+    for (const model of await randomModels(TURN, 15)) expect(mistakes(moduleOf(model))).toEqual([]);
   });
 
   describe("of checks", async () => {

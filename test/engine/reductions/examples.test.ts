@@ -6,9 +6,8 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { check } from "../../../src/engine/check.js";
 import type { Model } from "../../../src/language/model.js";
-import { explored } from "../compiled/agree.js";
+import { exploreWith } from "../compiled/exploreWith.js";
 import { expectSameVerdicts } from "./agree.js";
 import { leader } from "./examples/leader.js";
 import { snoopy } from "./examples/snoopy.js";
@@ -73,10 +72,10 @@ test.each(examples)(
 );
 
 test("the reduced graph does not depend on the number of threads, nor on where states are kept", async () => {
-  const [alone, together] = [await explored(snoopy, { reductions: ["por"], workers: 1 }), await explored(snoopy, { reductions: ["por"], workers: 3 })];
-  const { seconds: _, workers: __, bytesPerState: ___, ...wanted } = alone;
-  expect(together).toMatchObject(wanted);
-  const little = { reduce: ["por"], maxMemory: "3m" } as const;
-  expect((await check(snoopy, little)).verdict).toBe("incomplete");
-  expect(await check(snoopy, { ...little, spill: mkdtempSync(join(tmpdir(), "faultline-spill-")) })).toMatchObject(wanted);
+  const budget = { reductions: ["por"] } as const;
+  const wanted = await exploreWith(snoopy, budget);
+  expect(await exploreWith(snoopy, { ...budget, workers: 3 })).toEqual(wanted);
+  const little = { ...budget, maxMemory: 3 * 2 ** 20 };
+  expect(await exploreWith(snoopy, little)).toMatchObject({ reason: "more states than fit into its memory" });
+  expect(await exploreWith(snoopy, { ...little, spill: mkdtempSync(join(tmpdir(), "faultline-spill-")) })).toEqual(wanted);
 }, 600_000);
