@@ -6,7 +6,7 @@ import { tlaOf } from "../../../src/compiler/targets/tla/tla.js";
 import { compose } from "../../../src/language/compose.js";
 import { bool, ltl, type Model, parameters, stronglyFair, system, weaklyFair, when } from "../../../src/language/index.js";
 import { ownChecks, runName } from "../../checks/checks.js";
-import { thisTurn } from "../../turns.js";
+import { TURN, thisTurn } from "../../turns.js";
 import { callModel, lazyModel, placeModel, rangeModel, scalarModel } from "../exampleModels.js";
 import { randomModels } from "../randomModels.js";
 
