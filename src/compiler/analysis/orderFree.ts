@@ -86,14 +86,14 @@ function membershipsOfTurn({ body, temp }: Loop): ReadonlyMap<Place, string> {
   return found;
 }
 
-/** What a loop leaves behind in temporaries: one constant, whichever turn leaves it; a count; or whether some turn ended it. */
+/** What a loop leaves behind in temporaries: one constant, whichever turn leaves it; a count at which no turn looks; or whether some turn ended it. */
 function whyTempsAreOrdered({ body, stop }: Loop, isReadOutside: (temp: Temp) => boolean): string | undefined {
-  const bound = bindsIn(body);
-  for (const [temp, binds] of bound) {
+  for (const [temp, binds] of bindsIn(body)) {
+    if (stop.includes(temp)) continue;
     const values = binds.map(({ value }) => value);
-    const isKept = isCarried(temp, body) || isReadOutside(temp);
-    if (!isKept || stop.includes(temp) || isOneConstant(values) || values.every((value) => isCount(value, temp))) continue;
-    return `leaves something in '${temp.name}' that depends on which copy comes last`;
+    const [carried, kept] = [isCarried(temp, body), isReadOutside(temp)];
+    if (carried && !isCounted(temp, values, body)) return `looks at what an earlier turn left in '${temp.name}'`;
+    if (kept && !carried && !isOneConstant(values)) return `leaves something in '${temp.name}' that depends on which copy comes last`;
   }
   return undefined;
 }
@@ -157,8 +157,19 @@ function isOneConstant(values: readonly Expression[]): boolean {
   return first?.op === "constant" && values.every((value) => value.op === "constant" && value.value === first.value);
 }
 
-function isCount(value: Expression, temp: Temp): boolean {
-  if (value.op === "bounded") return isCount(value.of, temp);
+/** Whether a temporary is added to, and never looked at otherwise. */
+function isCounted(temp: Temp, values: readonly Expression[], body: readonly Statement[]): boolean {
+  let looks = 0;
+  walk(body, {
+    expression: (expression) => {
+      looks += Number(expression.op === "temp" && expression.temp === temp);
+    },
+  });
+  return looks === values.length && values.every((value) => isSum(value, temp));
+}
+
+function isSum(value: Expression, temp: Temp): boolean {
+  if (value.op === "bounded") return isSum(value.of, temp);
   return value.op === "arithmetic" && value.operator === "+" && value.left.op === "temp" && value.left.temp === temp && value.right.op === "constant";
 }
 
@@ -182,19 +193,34 @@ function whyEndIsOrdered({ body, stop }: Loop, isReadOutside: (temp: Temp) => bo
   if (isStep && breaks) return "may end before the turn in which it breaks a rule of the language";
   if (narrows) return "may end before the turn in which a when() is false";
   if (tests && !stop.every((temp) => isTestedIf(temp, true, binds))) return "may end before the turn that puts an implication to the test";
-  return leavesMore(body, stop, isMissed) ? "may end before the turn that leaves a value behind" : undefined;
+  if (leavesMore(body, stop, isMissed)) return "may end before the turn that leaves a value behind";
+  const endings = endingsIn(body, stop, (temp) => isReadOutside(temp));
+  return new Set(endings).size > 1 ? "ends in several ways, of which the first decides" : undefined;
 }
 
 /** Whether some temporary that is missed elsewhere is bound where the turn does not end the loop. */
 function leavesMore(block: readonly Statement[], stop: readonly Temp[], isMissed: (temp: Temp) => boolean): boolean {
-  const ends = block.some(
-    (statement) => statement.kind === "bind" && stop.includes(statement.temp) && statement.value.op === "constant" && statement.value.value === 1,
-  );
+  const ends = block.some((statement) => isEnd(statement, stop));
   return block.some((statement) => {
     if (statement.kind === "if") return leavesMore(statement.whenTrue, stop, isMissed) || leavesMore(statement.otherwise, stop, isMissed);
     if (statement.kind === "loop") return leavesMore(statement.body, stop, isMissed);
     return statement.kind === "bind" && isMissed(statement.temp) && !ends;
   });
+}
+
+function isEnd(statement: Statement, stop: readonly Temp[]): boolean {
+  return statement.kind === "bind" && stop.includes(statement.temp) && statement.value.op === "constant" && statement.value.value === 1;
+}
+
+/** Of each block that ends a loop, what it leaves behind: the temporaries that are read outside, all of which it binds to constants. */
+function endingsIn(block: readonly Statement[], stop: readonly Temp[], isReadOutside: (temp: Temp) => boolean): readonly string[] {
+  const left = block.filter((statement) => statement.kind === "bind").filter(({ temp }) => isReadOutside(temp));
+  const own = block.some((statement) => isEnd(statement, stop)) ? [left.map(({ temp }) => temp.id).join()] : [];
+  const inner = block.flatMap((statement) => {
+    if (statement.kind === "loop") return endingsIn(statement.body, stop, isReadOutside);
+    return statement.kind === "if" ? [statement.whenTrue, statement.otherwise].flatMap((side) => endingsIn(side, stop, isReadOutside)) : [];
+  });
+  return [...own, ...inner];
 }
 
 /** Whether an implication was put to the test in each turn that leaves a truth value in a temporary: an implication that is false was. */

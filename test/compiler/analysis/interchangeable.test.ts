@@ -44,6 +44,18 @@ const refused: readonly Case[] = [
     step: 'let last = false; for (let i = 0; i < 3; i++) if (s.busy[i]) last = choose.flag("last"); s.busy[me.self] = last;',
     says: /leaves .* (behind|that depends)/,
   },
+  {
+    step: "let first = true; for (let i = 0; i < 3; i++) { if (first) s.busy[i] = true; first = false; }",
+    says: /the loop over the copies of node looks at what an earlier turn left in 'first'/,
+  },
+  { step: "let n = 0; for (let i = 0; i < 3; i++) { if (n === 0) s.busy[i] = true; n += 1; }", says: /looks at what an earlier turn left in 'n'/ },
+  { step: "let n = 0; for (let i = 0; i < 3; i++) { when(n > 0 || !s.busy[i]); n += 1; }", says: /looks at what an earlier turn left in 'n'/ },
+  {
+    step: "let busy = false; for (let i = 0; i < 3; i++) { if (s.busy[i]) { busy = true; break; } if (s.idle[i]) break; } s.n = busy ? 1 : 0;",
+    says: /the loop over the copies of node ends in several ways, of which the first decides/,
+  },
+  { step: "s.n = isBusyBeforeIdle(s) ? 1 : 0;", says: /ends in several ways, of which the first decides/ },
+  { property: "isBusyBeforeIdle(s)", says: /ends in several ways, of which the first decides/ },
   { step: "s.owner = firstBusy(s);", says: /the loop over the copies of node (leaves something|may end)/ },
   { step: "fill(s.busy, 0, 2, true);", says: /filled for some copies of node only/ },
   { step: "s.n = any(0, 2, (i) => s.busy[i]) ? 1 : 0;", says: /some copies of node only/ },
@@ -69,6 +81,7 @@ const taken: readonly Case[] = [
   { step: 'for (let i = 0; i < 3; i++) s.busy[i] = choose.flag("busy");' },
   { step: "for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) s.link[i][j] = s.link[i][j] && i !== j;" },
   { step: "s.n = isAnyBusy(s) ? 1 : 0;" },
+  { step: "let n = 0; for (let i = 0; i < 3; i++) { if (s.busy[i]) { n = 1; break; } if (s.idle[i]) { n = 1; break; } } s.n = n;" },
   { property: "all(0, 3, (i) => all(0, 3, (j) => implies(i !== j && s.busy[i], () => !s.busy[j])))" },
   { property: "count(0, 3, (i) => s.friend[i] === s.owner) <= 3 && isAnyBusy(s)" },
   { initial: 's.owner = choose.number("owner", 0, 2); for (let i = 0; i < 3; i++) s.friend[i] = s.owner;' },
@@ -121,6 +134,13 @@ const sys = system("copies", {
 function firstBusy(s) {
   for (let i = 0; i < 3; i++) if (s.busy[i]) return i;
   return -1;
+}
+function isBusyBeforeIdle(s) {
+  for (let i = 0; i < 3; i++) {
+    if (s.busy[i]) return true;
+    if (s.idle[i]) break;
+  }
+  return false;
 }
 function isAnyBusy(s) {
   for (let i = 0; i < 3; i++) if (s.busy[i]) return true;
