@@ -1,15 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { benchWriteLoop } from "../../../checks/bench/write-loop.js";
 import { c10 } from "../../../checks/claims/c10.js";
-import { pack } from "../../../src/compiler/targets/assemblyscript/packing.js";
-import type { Scale } from "../../../src/engine/compiled/compiledEngine.js";
-import type { Budget } from "../../../src/engine/engine.js";
-import { compose } from "../../../src/language/compose.js";
 import type { Model } from "../../../src/language/model.js";
 import { brokenModel, callModel, placeModel, rangeModel } from "../../compiler/exampleModels.js";
 import { dieHard } from "../../fixtures/dieHard.js";
 import { blockers } from "./blockers.js";
 import { exploreWith } from "./exploreWith.js";
+import { inMemories } from "./littleMemory.js";
 
 const writeLoop = benchWriteLoop.runs[0]?.model as Model;
 const KIB = 1024;
@@ -23,15 +20,6 @@ const CREWS: readonly (readonly [workers: number, memories: number])[] = LONG
       [1, 3],
       [3, 2],
     ];
-
-/** So little memory that several are needed for so many states, and every thread woken for every level. */
-function scaleOf(model: Model, memories: number, states: number): { readonly budget: Budget; readonly scale: Partial<Scale> } {
-  if (memories === 1) return { budget: {}, scale: { worthWaking: 0 } };
-  const each = Math.ceil((1.4 * states) / memories) + 600;
-  const size = 8 * pack(compose(model)).words;
-  const addressable = each * size + 4 * 2 ** Math.max(12, Math.ceil(Math.log2(each / 0.75)));
-  return { budget: { maxMemory: memories * addressable }, scale: { worthWaking: 0, addressable } };
-}
 
 describe("counts, verdicts and traces do not depend on how many threads and memories a search has:", () => {
   const models: readonly Model[] = [
@@ -47,7 +35,7 @@ describe("counts, verdicts and traces do not depend on how many threads and memo
   test.each(models.map((model, index) => ({ name: `${model.name} ${model.kernel?.name ?? ""} ${index}`, model })))("$name", async ({ model }) => {
     const wanted = await exploreWith(model, {}, {});
     for (const [workers, memories] of CREWS) {
-      const { budget, scale } = scaleOf(model, memories, wanted.states as number);
+      const { budget, scale } = inMemories(model, memories, wanted.states as number);
       expect(await exploreWith(model, { ...budget, workers }, scale), `${workers} threads, ${memories} memories`).toEqual(wanted);
     }
   });
@@ -63,7 +51,7 @@ describe("counts, verdicts and traces do not depend on how many threads and memo
     { workers: 2, memories: 3 },
     { workers: 1, memories: 3 },
   ])("tables grow while $workers threads insert into $memories memories", async ({ workers, memories }) => {
-    const { budget, scale } = scaleOf(writeLoop, memories, 955_840);
+    const { budget, scale } = inMemories(writeLoop, memories, 955_840);
     const result = await exploreWith(writeLoop, { ...budget, workers }, scale, { pages: 6 });
     expect(result).toMatchObject({ verdict: "holds", states: 955_840, transitions: 6_619_184, depth: 61, initialStates: 1 });
   });
