@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longestFirst.js";
 
 export default defineConfig({
   // A test that imports "faultline", as users do, must get the modules that the other tests import, not the copy in dist/.
@@ -7,6 +8,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: "test/sharedModules.ts",
+    sequence: { sequencer: LongestFirst },
+    // Modules of others are as Node gives them, which the product gets, too: to look through a proxy at each name of TypeScript takes time.
+    deps: { interopDefault: false },
     pool: "forks",
     maxWorkers: 2,
     // Files share the modules that a process has loaded: TypeScript and asc take a second each to start. So no file may leave anything behind.

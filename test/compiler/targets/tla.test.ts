@@ -18,6 +18,9 @@ async function tlaParser(): Promise<Parser> {
   return new Parser().setLanguage(await Language.load(grammar));
 }
 
+/** So many characters are given to the parser at a time: its scanner looks far ahead and comes back, which thousands at a time make three times as slow. */
+const CHUNK = 256;
+
 /** Where a module is not TLA+, as line and text. */
 function mistakes(module: string): readonly string[] {
   const found: string[] = [];
@@ -25,7 +28,7 @@ function mistakes(module: string): readonly string[] {
     if (node.isError || node.isMissing) found.push(`${node.startPosition.row + 1}: ${node.text.slice(0, 80)}`);
     for (const child of node.children) if (child !== null && (child.hasError || child.isMissing)) visit(child);
   };
-  const tree = parser.parse(module);
+  const tree = parser.parse((from) => module.slice(from, from + CHUNK));
   if (tree !== null) visit(tree.rootNode);
   return found;
 }
