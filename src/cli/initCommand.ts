@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { makeFolder } from "../engine/makeFolder.js";
 import { SpecError } from "../language/index.js";
 import { PACKAGE_FOLDER } from "../language/packageFolder.js";
 import { problemOf } from "./problemOf.js";
@@ -38,8 +39,14 @@ function runInit(folder: string, starter: Starter): number {
   writeAll(folder, { ...packageIfNone(folder), ...starterTexts(Object.keys(starter.files)) });
   const width = Math.max(...Object.keys(starter.files).map((name) => name.length)) + 4;
   const lines = Object.entries(starter.files).map(([name, what]) => `${name.padEnd(width)}${what}`);
-  process.stdout.write(`${lines.join("\n")}\n\nnext: npx faultline check ./${join(relative(".", folder), starter.check)}\n`);
+  process.stdout.write(`${lines.join("\n")}\n\nnext: npx faultline check ${selectorOf(join(folder, starter.check))}\n`);
   return 0;
+}
+
+/** As one would write it from here: a file below this folder by its way from here, any other by its whole way. */
+function selectorOf(file: string): string {
+  const way = relative(".", file);
+  return way.startsWith("..") ? resolve(file) : `./${way}`;
 }
 
 /** @throws SpecError FL307 before anything is written */
@@ -70,7 +77,7 @@ function fileIn(page: string, name: string): string {
 /** @throws SpecError FL307 when it cannot */
 function writeAll(folder: string, texts: Readonly<Record<string, string>>): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     // "wx": what has come in between is not overwritten either
     for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text, { flag: "wx" });
   } catch (error) {

@@ -38,7 +38,7 @@ export function pathsCommand(exit: (status: number) => void): Command {
     .option("--workers <n>", "threads that explore", countOption("--workers"), usualWorkers)
     .option("--max-states <n>", "cover what was explored up to so many states (default: 200000)", countOption("--max-states"))
     .option("--max-time <time>", "cover what was explored in this time: 10m, 90s, 1500ms", durationOption)
-    .option("--max-memory <size>", "cover what was explored before the states take more: 512m, 8g", memoryOption)
+    .option("--max-memory <size>", "cover what was explored before the process takes more: 512m, 8g", memoryOption)
     .option("--json", "print one JSON document: the paths as traces, without whole states")
     .option("--save <dir>", "write each path into this folder, as faultline trace --replay and faultline explore read it")
     .addHelpText("after", "\nExit status: 0; 3 if the model was not explored to its end; 2 usage or specification error.")
@@ -75,7 +75,11 @@ function optionsOf({ run }: AskedRun, { cover, longest, set = {}, engine, worker
   const covers: readonly Cover[] = ["steps", "transitions"];
   const known = covers.find((each) => each === cover);
   if (known === undefined)
-    throw new SpecError("FL302", `--cover ${cover}: there is nothing of that name to cover`, nearest(cover, covers, "write --cover steps"));
+    throw new SpecError(
+      "FL302",
+      `--cover ${cover}: there is nothing of that name to cover`,
+      nearest(cover, covers, "write --cover steps, or --cover transitions"),
+    );
   const bounds = { ...(maxStates !== undefined && { maxStates }), ...(maxTime !== undefined && { maxTime }), ...(maxMemory !== undefined && { maxMemory }) };
   return { cover: known, longest, set: applicableTo(run, set), engine, workers, ...bounds };
 }

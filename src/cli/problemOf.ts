@@ -7,7 +7,7 @@ export function problemOf(
   otherwise: { readonly code: ErrorCode; readonly message: (text: string) => string; readonly hint: string; readonly file?: string },
 ): Problem {
   if (error instanceof SpecError) return problemAt(error.code, error.message, error.hint, error.site ?? fileOnly(otherwise.file));
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const text = error instanceof Error && error.name === "Error" ? error.message : String(error);
   return problemAt(otherwise.code, otherwise.message(text), otherwise.hint, syntaxSite(error) ?? siteOf(error) ?? fileOnly(otherwise.file));
 }
 

@@ -52,7 +52,7 @@ export function traceCommand(exit: (status: number) => void): Command {
     .option("--set <name=value>", "a bound, for every run that has it (repeatable)", settingOption)
     .option("--max-states <n>", "give up beyond this many states", countOption("--max-states"))
     .option("--max-time <time>", "give up after this time: 10m, 90s, 1500ms", durationOption)
-    .option("--max-memory <size>", "give up before the states take more: 512m, 8g", memoryOption)
+    .option("--max-memory <size>", "give up before the process takes more: 512m, 8g", memoryOption)
     .addHelpText("after", "\nExit status: 0; with --replay 1 if the saved trace does not happen any more; 2 usage or specification error; 130 interrupted.")
     .action(async (selector: string | undefined, flags: TraceFlags) =>
       exit(await (flags.replay === undefined ? runTrace(selector, flags) : runReplay(flags.replay, selector, flags))),
@@ -137,16 +137,7 @@ async function decide(asked: Asked, flags: TraceFlags): Promise<{ decided: Decid
   const { set = {}, maxStates, maxTime: maxSeconds, maxMemory, engine, workers } = flags;
   const options = { set, maxStates, maxSeconds, maxMemory, engine, workers, strict: false };
   const names = [...new Set(asked.runs.flatMap(({ run }) => propertiesOf(run)).filter(properties))];
-  if (names.length === 0)
-    throw new SpecError(
-      "FL309",
-      `${asked.question.id} asks no property '${flags.property}'`,
-      nearest(
-        flags.property ?? "",
-        asked.runs.flatMap(({ run }) => propertiesOf(run)),
-        "",
-      ),
-    );
+  if (names.length === 0) throw unknownProperty(asked, flags.property ?? "");
   const [only] = names;
   if (only !== undefined && names.length === 1 && ![DOMAINS, NO_DEADLOCK].includes(only)) {
     const decided = await decideAll([asked], { ...options, only });
@@ -154,6 +145,11 @@ async function decide(asked: Asked, flags: TraceFlags): Promise<{ decided: Decid
     if (found || decided.interrupted || decided.errors.length > 0) return { decided, properties };
   }
   return { decided: await decideAll([asked], options), properties };
+}
+
+function unknownProperty({ question, runs }: Asked, wanted: string): SpecError {
+  const known = [...new Set(runs.flatMap(({ run }) => propertiesOf(run)))];
+  return new SpecError("FL309", `${question.id} asks no property '${wanted}'`, nearest(wanted, known, `there are: ${known.join("; ")}`));
 }
 
 function propertiesOf({ model, decide, refines, name }: Run): string[] {

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { keepInCache } from "../engine/keepInCache.js";
 import { userCache } from "../engine/userCache.js";
 import type { Finding } from "./finding.js";
 
@@ -40,15 +41,8 @@ export class FindingCache {
   /** Keeps what was explored to its end. */
   keep(question: string, finding: Finding): void {
     if (finding.outcomes === null) return;
-    const draft = `${this.fileOf(question)}.${randomUUID()}`;
-    try {
-      mkdirSync(this.own, { recursive: true });
-      this.tidy();
-      writeFileSync(draft, gzipSync(JSON.stringify({ question, finding } satisfies Entry), { level: 1 }));
-      renameSync(draft, this.fileOf(question));
-    } catch {
-      // A draft that is left behind has a name that nothing looks for.
-    }
+    keepInCache(this.fileOf(question), gzipSync(JSON.stringify({ question, finding } satisfies Entry), { level: 1 }));
+    this.tidy();
   }
 
   private fileOf(question: string): string {
@@ -58,7 +52,11 @@ export class FindingCache {
   private tidy(): void {
     if (this.isTidy) return;
     this.isTidy = true;
-    const others = readdirSync(this.all).map((name) => join(this.all, name));
-    for (const other of others) if (other !== this.own && statSync(other).mtimeMs < Date.now() - WEEK) rmSync(other, { recursive: true });
+    try {
+      const others = readdirSync(this.all).map((name) => join(this.all, name));
+      for (const other of others) if (other !== this.own && statSync(other).mtimeMs < Date.now() - WEEK) rmSync(other, { recursive: true });
+    } catch {
+      // What cannot be thrown away stays.
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { ChoiceCoverage, Coverage, StepCoverage } from "../coverage/coverag
 import { idleCallSites, mergeCoverage } from "../coverage/mergeCoverage.js";
 import type { CheckReport } from "./checkReport.js";
 import { choiceText } from "./choiceText.js";
+import { formatCounted } from "./formatNumber.js";
 import { neverViolated } from "./neverViolated.js";
 import type { Paint } from "./paint.js";
 import { sourceListing } from "./sourceListing.js";
@@ -41,12 +42,12 @@ function gapsText({ steps, initial }: Coverage, measured: readonly Coverage[], c
     ["makes no difference", choices.filter(isIdle).map(({ choice, at }) => `${choice.label}, ${at}`)],
     [
       "never violated by anything here, so perhaps true of everything",
-      neverViolated(checks).map(({ property, runs, kernels }) => `${property} (${counted(runs, "run")}${onKernels(kernels.length)})`),
+      neverViolated(checks).map(({ property, runs, kernels }) => `${property} (${formatCounted(runs, "run")}${onKernels(kernels.length)})`),
     ],
   ];
   return [
     paint.bold(`coverage: ${steps.length - silent.length} of ${steps.length} steps fired`),
-    ...(uncounted > 0 ? [`  choices are not counted in ${counted(uncounted, "run")} that ended early`] : []),
+    ...(uncounted > 0 ? [`  choices are not counted in ${formatCounted(uncounted, "run")} that ended early`] : []),
     ...gaps.filter(([, lines]) => lines.length > 0).flatMap(([title, lines]) => [`  ${title}:`, ...lines.map((line) => `    ${line}`)]),
   ].join("\n");
 }
@@ -64,9 +65,5 @@ function placeOf({ name, place }: StepCoverage): string {
 }
 
 function onKernels(number: number): string {
-  return number === 0 ? "" : `, ${counted(number, "kernel")}`;
-}
-
-function counted(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
+  return number === 0 ? "" : `, ${formatCounted(number, "kernel")}`;
 }

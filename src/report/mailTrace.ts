@@ -9,6 +9,7 @@ import { choicesText } from "../trace/stepText.js";
 import { tellChanges, tellSettings } from "../trace/tellChanges.js";
 import type { TraceDocument, TraceStepDocument } from "../trace/traceDocument.js";
 import { withoutGhosts } from "../trace/withoutGhosts.js";
+import { formatCounted } from "./formatNumber.js";
 import { commandLines, paragraph } from "./mailLines.js";
 import { legendOf, MailPicture } from "./mailPicture.js";
 import type { TraceFile } from "./traceFile.js";
@@ -58,7 +59,7 @@ function kernelOf({ kernel, patches, model }: TraceFile): string {
 function opening(file: TraceFile): string[][] {
   const { property, failure, steps, loop } = file.trace;
   const where = failure.where.map(({ name, index }) => `${name} ${index}`).join(", ");
-  const after = `after ${steps.length} ${steps.length === 1 ? "step" : "steps"}, and after no fewer`;
+  const after = `after ${formatCounted(steps.length, "step")}, and after no fewer`;
   const how = loop === undefined ? `It fails${where === "" ? "" : ` at ${where}`}, ${after}.` : "It fails on a run that never gets further.";
   return [
     paragraph(`With ${kernelOf(file)} the following does not hold:`),

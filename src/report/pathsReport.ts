@@ -1,11 +1,13 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../engine/makeFolder.js";
 import { SpecError } from "../language/index.js";
 import { choicesText, placeOfStep } from "../trace/stepText.js";
 import { tellSettings } from "../trace/tellChanges.js";
 import { compactTrace, type TraceDocument } from "../trace/traceDocument.js";
 import { wrapParts } from "../trace/wrapParts.js";
 import { fileName } from "./fileName.js";
+import { formatCounted } from "./formatNumber.js";
 import type { Paint } from "./paint.js";
 import type { TraceFile } from "./traceFile.js";
 
@@ -33,7 +35,7 @@ export function pathsText({ check, title, cover, goals, reason, paths }: PathsFi
   const steps = paths.reduce((sum, path) => sum + path.steps.length, 0);
   return [
     paint.bold(`${check}: ${title}`),
-    `${paths.length} ${paths.length === 1 ? "path" : "paths"} of ${steps} steps in all cover ${goals} ${cover}.`,
+    `${formatCounted(paths.length, "path")} of ${formatCounted(steps, "step")} in all ${paths.length === 1 ? "covers" : "cover"} ${formatCounted(goals, cover.replace(/s$/, ""))}.`,
     ...(reason === null ? [] : [paint.yellow(`The model was not explored to its end (${reason}): there may be more ${cover} to cover.`)]),
     ...paths.flatMap((path, index) => ["", ...pathLines(path, index + 1, paint)]),
   ].join("\n");
@@ -42,7 +44,7 @@ export function pathsText({ check, title, cover, goals, reason, paths }: PathsFi
 function pathLines({ initial, steps }: TraceDocument, number: number, paint: Paint): string[] {
   const lanes = Math.max(0, ...steps.map(({ process }) => process.length));
   return [
-    paint.bold(`path ${number}: ${steps.length} steps`),
+    paint.bold(`path ${number}: ${formatCounted(steps.length, "step")}`),
     ...wrapParts(tellSettings(initial.changes), INDENT, WIDTH),
     ...steps.map((step, index) => {
       const chosen = choicesText(step.choices);
@@ -57,7 +59,7 @@ function pathLines({ initial, steps }: TraceDocument, number: number, paint: Pai
  */
 export function savePaths(folder: string, { cover: _cover, goals: _goals, reason: _reason, paths, ...head }: PathsFile): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const [index, trace] of paths.entries()) {
       const file: TraceFile = { ...head, trace };
       writeFileSync(join(folder, `${fileName(head.check)}.path-${String(index + 1).padStart(3, "0")}.json`), `${JSON.stringify(file, null, 2)}\n`);

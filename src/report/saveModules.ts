@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../engine/makeFolder.js";
 import { SpecError } from "../language/index.js";
 import { fileName } from "./fileName.js";
 
@@ -16,7 +17,7 @@ export interface ModuleFile {
  */
 export function saveModules(folder: string, modules: readonly ModuleFile[]): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const { check, run, text } of modules) writeFileSync(join(folder, `${fileName(check)}.${run}.ts`), text);
   } catch (error) {
     throw new SpecError("FL307", `modules cannot be written to ${folder}: ${(error as Error).message}`, "name a folder that can be made and written to");

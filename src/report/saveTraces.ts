@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../engine/makeFolder.js";
 import { SpecError } from "../language/index.js";
 import type { CheckReport } from "./checkReport.js";
 import { fileName } from "./fileName.js";
@@ -11,7 +12,7 @@ import { traceFile } from "./traceFile.js";
  */
 export function saveTraces(folder: string, version: string, checks: readonly CheckReport[]): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const check of checks) {
       check.runs.forEach((run, index) => {
         for (const { name, trace } of run.properties) {

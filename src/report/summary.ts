@@ -1,5 +1,5 @@
 import { type CheckReport, contradicts } from "./checkReport.js";
-import { formatCount, formatSeconds } from "./formatNumber.js";
+import { formatCount, formatCounted, formatSeconds } from "./formatNumber.js";
 import type { Paint } from "./paint.js";
 import type { Report } from "./report.js";
 import { vacuousProperties } from "./vacuity.js";
@@ -14,10 +14,10 @@ export function summary({ checks, errors }: Pick<Report, "checks" | "errors">, s
     ...(["not as expected", "incomplete", "disputed"] as const)
       .filter((fate) => number(fate) > 0)
       .map((fate) => (fate === "not as expected" ? paint.red : paint.yellow)(`${number(fate)} ${fate}`)),
-    ...(errors.length > 0 ? [paint.red(`${errors.length} ${errors.length === 1 ? "error" : "errors"}`)] : []),
+    ...(errors.length > 0 ? [paint.red(formatCounted(errors.length, "error"))] : []),
   ];
   const states = checks.reduce((sum, check) => sum + check.states, 0);
-  return `${checks.length} ${checks.length === 1 ? "check" : "checks"}: ${parts.join(", ")} · ${formatCount(states)} states · ${formatSeconds(seconds)} s`;
+  return `${formatCounted(checks.length, "check")}: ${parts.join(", ")} · ${formatCount(states)} states · ${formatSeconds(seconds)} s`;
 }
 
 type Fate = "as expected" | "not as expected" | "incomplete" | "disputed";

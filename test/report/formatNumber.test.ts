@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatCount } from "../../src/report/formatNumber.js";
+import { formatCount, formatCounted } from "../../src/report/formatNumber.js";
 
 test.each([
   [0, "0"],
@@ -10,4 +10,16 @@ test.each([
   [-1234, "-1,234"],
 ])("%i is written %s", (count, text) => {
   expect(formatCount(count)).toBe(text);
+});
+
+test.each([
+  [0, "0 steps"],
+  [1, "1 step"],
+  [4040, "4,040 steps"],
+])("%i of a kind are told as so many", (count, text) => {
+  expect(formatCounted(count, "step")).toBe(text);
+});
+
+test("a word whose plural is not made with an s has it said", () => {
+  expect([formatCounted(1, "property", "properties"), formatCounted(2, "property", "properties")]).toEqual(["1 property", "2 properties"]);
 });

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, openSync, rmdirSync, unlinkSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, mkdtempSync, openSync, rmdirSync, unlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { makeFolder } from "../makeFolder.js";
 import type { Snapshot } from "./checkpoint.js";
 import { GrowingFile, type Kept } from "./growingFile.js";
 import type { Partition } from "./partition.js";
@@ -81,11 +82,4 @@ export class StateFiles {
 /** Whether what went wrong is that a disk, or what a user or a process may put there, is full. */
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EFBIG"].includes(error.code as string);
-}
-
-/** With the folders above it. Node's own way of doing that never comes back from a place such as /proc, where nothing can be made. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder);
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../../engine/makeFolder.js";
 import { userCache } from "../../engine/userCache.js";
 import { SpecError } from "../../language/index.js";
 
@@ -39,7 +40,7 @@ export class KernelCache {
     if (this.has(name) && (await this.verify(name))) return false;
     const path = this.path(name);
     const draft = `${path}.draft`;
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     rmSync(draft, { force: true });
     await make(draft);
     renameSync(draft, path);

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../../engine/makeFolder.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { SpecError } from "../../language/index.js";
 import type { CheckReport } from "../checkReport.js";
@@ -23,7 +24,7 @@ export type ModelOf = (check: CheckReport, run: RunReport) => ComposedModel;
 export async function saveReport(folder: string, report: Report, modelOf: ModelOf): Promise<void> {
   const pages = new Map<object, string>();
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     for (const check of report.checks) {
       for (const [index, run] of check.runs.entries()) {
         for (const property of run.properties) {

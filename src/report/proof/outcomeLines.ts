@@ -1,6 +1,6 @@
 import type { OutcomeRow } from "../../proof/outcomeCounts.js";
 import type { OutcomeChange } from "../../proof/outcomeDifference.js";
-import { formatCount } from "../formatNumber.js";
+import { formatCount, formatCounted } from "../formatNumber.js";
 
 /** A row of an outcome table with the scenarios put together. */
 export interface SummedRow {
@@ -36,6 +36,6 @@ export function changeText({ cases, scenario, given, comes, sameKind, witness }:
   return {
     what: sameKind ? `${comes} (of the same kind, in other cells or counts)` : comes,
     where: `${scenario}, ${given}`,
-    size: `${formatCount(cases)} ${cases === 1 ? "case" : "cases"}, ${witness.trace.steps.length} steps`,
+    size: `${formatCounted(cases, "case")}, ${formatCounted(witness.trace.steps.length, "step")}`,
   };
 }

@@ -1,7 +1,7 @@
 import type { Answer, Proof } from "../../proof/proof.js";
 import { placeText } from "../../trace/placeText.js";
 import { alignColumns } from "../alignColumns.js";
-import { formatCount } from "../formatNumber.js";
+import { formatCount, formatCounted } from "../formatNumber.js";
 import type { Paint } from "../paint.js";
 import { effectText, fateNumbers, fateText, noticedText } from "./fateText.js";
 import { changeText } from "./outcomeLines.js";
@@ -43,8 +43,8 @@ function question(number: number, asked: string, answer: Answer | undefined, tol
 
 function bugLines({ kernel, bug }: Proof, { paint }: ProofStyle): string[] {
   const [first] = bug.violations;
-  const soonest = first?.shortest == null ? "" : `; soonest '${first.property}', in ${first.shortest.trace.steps.length} steps`;
-  const told = first === undefined ? "nothing that is asked" : `${bug.violations.length} ${bug.violations.length === 1 ? "property" : "properties"}${soonest}`;
+  const soonest = first?.shortest == null ? "" : `; soonest '${first.property}', in ${formatCounted(first.shortest.trace.steps.length, "step")}`;
+  const told = first === undefined ? "nothing that is asked" : `${formatCounted(bug.violations.length, "property", "properties")}${soonest}`;
   // a bug is what is wanted here, so yes is no alarm
   return [`${paint.bold(`1  Does ${kernel} violate something?`)}  ${bug.answer}: ${told}`, ""];
 }
@@ -86,7 +86,7 @@ function cutLines(models: Proof["models"]): string[] {
 }
 
 function keptLines({ kernel, kept }: Proof, { paint }: ProofStyle): string[] {
-  const told = kept.broken.length > 0 ? `${kept.broken.length} broken` : `${kept.held} ${kept.held === 1 ? "property" : "properties"}`;
+  const told = kept.broken.length > 0 ? `${kept.broken.length} broken` : formatCounted(kept.held, "property", "properties");
   return [
     question(3, `Is all kept that ${kernel} keeps?`, kept.answer, told, paint),
     ...kept.broken.map(({ property, models }) =>
