@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { benchGfs2 } from "../../../checks/bench/gfs2.js";
 import { type PackedSlot, pack, unpackState } from "../../../src/compiler/targets/assemblyscript/packing.js";
+import type { SearchResult } from "../../../src/engine/result.js";
 import { type ComposedModel, compose, type Instance } from "../../../src/language/compose.js";
-import { kernel, parameters, prototype, range, system } from "../../../src/language/index.js";
+import { bool, copies, kernel, parameters, prototype, range, system, vector, when } from "../../../src/language/index.js";
 import type { Model } from "../../../src/language/model.js";
 import { expectSameResults, explored } from "../../engine/compiled/agree.js";
 
@@ -141,4 +142,55 @@ test("locals of a machine that is not active are read at their least", () => {
 test("a machine begins with its locals at their least, whatever another one left in the bits that they share", async () => {
   expect(await expectSameResults(sideBySide)).toMatchObject({ reason: undefined, verdict: "holds" });
   expect(await explored(sideBySide, { reductions: ["dead"] })).toMatchObject({ reason: undefined, verdict: "holds" });
+});
+
+const nodes = copies("node", 2);
+const crowd = system("calls of copies", { parameters: parameters({}), variables: { first: nodes.id } });
+const three = prototype("three", { args: {}, results: {}, exits: ["back"] });
+const marks = crowd.machine(three, {
+  source: "this test",
+  locals: { marks: vector(24, bool) },
+  steps: {
+    mark(_, me) {
+      me.marks[23] = true;
+      return "leave";
+    },
+    leave: () => "back",
+  },
+});
+
+/** Eight calls, one after the other, that share their bits; whoever is through first waits for ever. */
+const node = crowd.actor("node", {
+  source: "this test",
+  locals: { self: nodes.self },
+  exits: ["done"],
+  steps: {
+    begin: () => "c0",
+    end(s, me) {
+      if (s.first === -1) s.first = me.self;
+      return "wait";
+    },
+    wait(s, me) {
+      when(s.first !== me.self);
+      return "done";
+    },
+  },
+  calls: {
+    c0: { to: three, on: { back: () => "c1" } },
+    c1: { to: three, on: { back: () => "c2" } },
+    c2: { to: three, on: { back: () => "c3" } },
+    c3: { to: three, on: { back: () => "c4" } },
+    c4: { to: three, on: { back: () => "c5" } },
+    c5: { to: three, on: { back: () => "c6" } },
+    c6: { to: three, on: { back: () => "c7" } },
+    c7: { to: three, on: { back: () => "end" } },
+  },
+});
+
+test("copies are renumbered, too, that have many more slots than bits", async () => {
+  const model = crowd.model("calls of copies", { kernel: kernel("these", { links: [marks] }), processes: crowd.copies("node", nodes, node) });
+  const { words, slots } = pack(compose(model));
+  expect(slots.length).toBeGreaterThan(5 * 64 * words);
+  const { verdict } = (await expectSameResults(model, { reductions: ["symmetry"] })) as SearchResult;
+  expect(verdict).toBe("violated");
 });

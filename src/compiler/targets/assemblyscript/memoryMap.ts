@@ -104,19 +104,19 @@ export const PROPERTY = { answered: 0, seen: 4, met: 8, size: 12 } as const;
 const PAGE = 65_536;
 const LINE = 64;
 
-/** @param words words of a state */
-export function memoryMap(words: number, steps: number, properties: number, constants: number): MemoryMap {
+/** @param words words of a state, which has so many slots: more than bits, maybe, where machines share theirs */
+export function memoryMap(words: number, slots: number, steps: number, properties: number, constants: number): MemoryMap {
   const state = words * 8;
   const shared = new Layout(1024);
   const control = shared.take(CONTROL.size);
   const blank = shared.take(state);
   const constantsAt = shared.take(constants);
-  const block = blockMap(state, steps, properties);
+  const block = blockMap(state, slots, steps, properties);
   const blocks = shared.take(MOST_THREADS * block.size);
   return { control, blank, constants: constantsAt, blocks, block, table: Math.ceil((shared.end + PAGE) / PAGE) * PAGE };
 }
 
-function blockMap(state: number, steps: number, properties: number): ThreadBlock {
+function blockMap(state: number, slots: number, steps: number, properties: number): ThreadBlock {
   const own = new Layout(0);
   const block = {
     batch: own.take((BATCH + 1) * state),
@@ -129,7 +129,7 @@ function blockMap(state: number, steps: number, properties: number): ThreadBlock
     edges: own.take(EDGES * 8),
     leaves: own.take(EDGES * state),
     arrivals: own.take(EDGES * MOST_PROCESSES),
-    orbit: own.take(3 * 4 * (8 * state + MOST_PROCESSES)),
+    orbit: own.take(3 * 4 * (slots + MOST_PROCESSES)),
     blocked: own.take(BLOCKED * 8),
     sizes: own.take(MOST_PARTITIONS * 4),
     inbox: own.take(BOX * state),

@@ -45,7 +45,7 @@ const LAST = 2 ** 32 - 65_536;
 /** What a model's module looks like in memory. @param steps control states of all processes; @param properties predicates included */
 export function layOutModule(model: Packable, steps: number, properties: number): ModuleLayout {
   const packing = pack(model);
-  const map = memoryMap(packing.words, steps, properties, CONSTANTS);
+  const map = memoryMap(packing.words, packing.slots.length, steps, properties, CONSTANTS);
   const size = packing.words * 8;
   let best = { places: 0, most: 0, arena: 0 };
   for (let log = 12; log < 30; log++) {
@@ -66,7 +66,7 @@ export function writeModule(model: ModelProgram, sets?: StubbornSets, mutants?: 
   const { processes, properties, predicates } = model;
   const steps = processes.reduce((sum, { states }) => sum + states.length, 0);
   const { packing, map, arena } = layOutModule(model, steps, properties.length + predicates.length);
-  const tables = new Tables();
+  const tables = new Tables(CONSTANTS);
   const offsets = tables.of(packing.slots.map(({ word }) => word * 8));
   const shifts = tables.of(packing.slots.map(({ shift }) => shift));
   const reads = readsOf(properties);
