@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { checkSubset, compile } from "../../src/compiler/index.js";
+import { unrollLoops } from "../../src/compiler/unrollLoops.js";
 import { Stepper } from "../../src/engine/interpreter/stepper.js";
 import { type ComposedModel, compose } from "../../src/language/compose.js";
 import { SpecError, Violation } from "../../src/language/errors.js";
@@ -18,7 +19,8 @@ export interface Walked {
 
 /**
  * Walks every reachable state of a model, and expects its programs to say of each what the specification's own functions say: the same
- * leaves in the same order, the same choices, successors and violations, the same truth of each property. It stops after `most` transitions.
+ * leaves in the same order, the same choices, successors and violations, the same truth of each property, and of the property with its loops unrolled. It stops
+ * after `most` transitions.
  */
 export function expectAgreement(model: Model, most = 100_000): Walked {
   const composed = compose(model);
@@ -29,6 +31,7 @@ export function expectAgreement(model: Model, most = 100_000): Walked {
 class Walk {
   private readonly stepper: Stepper;
   private readonly interpreter: Interpreter;
+  private readonly unrolled: Interpreter;
   private readonly known = new Set<string>();
   private readonly queue: Int32Array[] = [];
   private readonly depths: number[] = [];
@@ -37,7 +40,9 @@ class Walk {
 
   constructor(private readonly composed: ComposedModel) {
     this.stepper = new Stepper(composed);
-    this.interpreter = new Interpreter(compile(composed));
+    const program = compile(composed);
+    this.interpreter = new Interpreter(program);
+    this.unrolled = new Interpreter({ ...program, properties: program.properties.map(unrollLoops) });
   }
 
   run(most: number): Walked {
@@ -78,8 +83,10 @@ class Walk {
       if (property.kind === "step") continue;
       const truth = outcome(() => this.stepper.holds(property, state));
       const { implied } = this.stepper.evidence;
-      expect(outcome(() => this.interpreter.ask(property.name, state))).toBe(truth);
-      if (truth !== "broken") expect(this.interpreter.witnessed).toBe(implied);
+      for (const interpreter of [this.interpreter, this.unrolled]) {
+        expect(outcome(() => interpreter.ask(property.name, state))).toBe(truth);
+        if (truth !== "broken") expect(interpreter.witnessed).toBe(implied);
+      }
     }
   }
 
@@ -87,7 +94,7 @@ class Walk {
     for (const property of this.composed.model.properties ?? []) {
       if (property.kind !== "step") continue;
       const truth = outcome(() => this.stepper.holdsAcross(property, from, to));
-      expect(outcome(() => this.interpreter.ask(property.name, to, from))).toBe(truth);
+      for (const interpreter of [this.interpreter, this.unrolled]) expect(outcome(() => interpreter.ask(property.name, to, from))).toBe(truth);
     }
   }
 

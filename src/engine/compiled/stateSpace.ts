@@ -70,6 +70,16 @@ export class StateSpace implements Explored {
     return (this.partitions[partition] as Partition).waiting[index] as number;
   }
 
+  /** The last state before another one in which a process is blocked; -1 if there is none. */
+  latestWaiting(before: number): number {
+    let state = before - 1;
+    if (this.partitions.length === 1) {
+      const { waiting } = this.partitions[0] as Partition;
+      while (state >= 0 && waiting[state] === 0) state--;
+    } else while (state >= 0 && this.waitingIn(state) === 0) state--;
+    return state;
+  }
+
   /** From now on only these processes count as blocked in a state. */
   leaveWaiting(state: number, processes: number): void {
     const [partition, index] = this.locate(state);

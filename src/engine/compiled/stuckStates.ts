@@ -1,7 +1,7 @@
 import { Row } from "../search/row.js";
 import type { StateSpace } from "./stateSpace.js";
 
-/** States between two yields. */
+/** States in which a process is blocked, between two yields. */
 const STRIDE = 1 << 12;
 
 /** Where a process is stuck for good: the earliest level that has such states, and those of its states. */
@@ -16,11 +16,10 @@ export interface Stuck {
  */
 export function* findStuck(space: StateSpace, processes: number): Generator<void, readonly Stuck[]> {
   const left: number[] = [];
-  for (let state = space.levels.at(-1) as number; state-- > 0; ) {
-    if (state % STRIDE === STRIDE - 1) yield;
-    const waiting = space.waitingIn(state);
-    if (waiting === 0) continue;
-    let stay = waiting;
+  let seen = 0;
+  for (let state = space.latestWaiting(space.levels.at(-1) as number); state >= 0; state = space.latestWaiting(state)) {
+    if (++seen % STRIDE === 0) yield;
+    let stay = space.waitingIn(state);
     space.edges(state, (target, _mover, _fails, arrivals) => {
       if (target >= 0) stay &= before(space.waitingIn(target), stay, arrivals);
     });

@@ -1,4 +1,5 @@
 import type { ModelProgram, PropertyProgram, Statement } from "../../ir.js";
+import { unrollLoops } from "../../unrollLoops.js";
 import { conditionText } from "./expressions.js";
 import { footprintOf } from "./footprint.js";
 import type { Packing } from "./packing.js";
@@ -8,7 +9,7 @@ import type { Tables } from "./tables.js";
 
 /** `property0(a, b)`: whether a property is true of the state at `b`, or of the transition from `a` to `b`. If that breaks a rule, `failed` is set. */
 export function writeProperty(model: ModelProgram, packing: Packing, tables: Tables, property: PropertyProgram, index: number): readonly string[] {
-  const { program, value, name } = property;
+  const { program, value, name } = unrollLoops(property);
   const scope = new Scope(packing, tables, footprintOf(model, packing, program, value), index);
   scope.exit = "return 0;";
   for (const statement of program.statements) writeStatement(scope, statement, NO_STEP);

@@ -172,13 +172,14 @@ let ahead: u32 = 0;
 
 /** Hashes up to BATCH states, and reads the places where looking for them begins. */
 function touchPlaces(from: usize, to: usize): void {
+  const last = places - 1;
   let sum: u32 = 0;
   let hashes = HASHES;
   for (; from < to; from += SIZE) {
     const hash = hashOf(from);
     store<u64>(hashes, hash);
     hashes += 8;
-    sum += load<u32>(TABLE + (<usize>(<u32>hash & (places - 1)) << 2));
+    sum += load<u32>(TABLE + (<usize>(<u32>hash & last) << 2));
   }
   ahead = sum;
 }
@@ -188,19 +189,21 @@ function touchPlaces(from: usize, to: usize): void {
  * the hash's low half: places that were passed stay taken, by others.
  */
 function touchStates(end: usize): void {
+  const last = places - 1;
+  const tags = tagMask;
   let sum: u32 = 0;
   for (let hashes = HASHES; hashes < end; hashes += 8) {
     const hash = load<u64>(hashes);
-    const tag = tagOf(hash);
-    let place = <u32>hash & (places - 1);
+    const tag = <u32>(hash >> 32) & tags;
+    let place = <u32>hash & last;
     let known = load<u32>(TABLE + (<usize>place << 2));
-    while (known != 0 && (known & tagMask) != tag) {
-      place = (place + 1) & (places - 1);
+    while (known != 0 && (known & tags) != tag) {
+      place = (place + 1) & last;
       known = load<u32>(TABLE + (<usize>place << 2));
     }
     store<u32>(hashes, place);
     if (known == 0) continue;
-    const state = addressOf((known & ~tagMask) - 1);
+    const state = addressOf((known & ~tags) - 1);
     sum += load<u32>(state) + load<u32>(state + SIZE - 4);
   }
   ahead = sum;

@@ -1,9 +1,9 @@
 import { SpecError } from "../../../language/errors.js";
 import { arithmetic, BOOLEAN, boolean, boundsOf, compare, integer, integers } from "../../build.js";
 import type { ChooseStatement, Copy, Expression, Fill, If, Loop, Place, Program, Statement, Temp } from "../../ir.js";
+import { substitute } from "../../rewrite.js";
 import { both, either, FALSE, isTrue, NOWHERE, opposite, TRUE, within } from "./logic.js";
 import { narrowed } from "./narrow.js";
-import { substitute } from "./rewrite.js";
 import { type Total, total, totalPlace } from "./total.js";
 import { chooses, turnsOf } from "./unroll.js";
 

@@ -1,7 +1,7 @@
 import { arithmetic, integers, join } from "../../build.js";
 import type { Expression, Program, Statement, Temp, Type } from "../../ir.js";
+import { mapParts, mapStatement } from "../../rewrite.js";
 import { walk } from "../../walk.js";
-import { mapParts, mapStatement } from "./rewrite.js";
 
 type Interval = Type & { readonly kind: "integer" };
 

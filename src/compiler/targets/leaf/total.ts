@@ -1,7 +1,7 @@
 import { BOOLEAN, compare, integer, label } from "../../build.js";
 import type { Bounded, Expression, Place, Quantified } from "../../ir.js";
+import { mapParts, mapPlace, substitute } from "../../rewrite.js";
 import { both, either, FALSE, isTrue, NOWHERE, opposite, TRUE, within } from "./logic.js";
-import { mapParts, mapPlace, substitute } from "./rewrite.js";
 
 /**
  * An expression in two parts, for languages in which an evaluation cannot fail: its value, without checks, and the condition under which

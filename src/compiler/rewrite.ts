@@ -1,4 +1,4 @@
-import type { Expression, Place, Statement, Temp } from "../../ir.js";
+import type { Expression, Place, Statement, Temp } from "./ir.js";
 
 /** An expression with each of its direct parts, those of its place included, replaced. */
 export function mapParts(expression: Expression, replace: (part: Expression) => Expression): Expression {
