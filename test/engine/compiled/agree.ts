@@ -31,7 +31,8 @@ function drive(search: Search): SearchResult {
   }
 }
 
-async function outcomeOf(engine: Engine, composed: ComposedModel, budget: Budget): Promise<Outcome> {
+/** What an engine says of a model, or the error that it reports. */
+export async function outcomeOf(engine: Engine, composed: ComposedModel, budget: Budget): Promise<Outcome> {
   try {
     const { seconds: _, bytesPerState: __, ...said } = drive(await engine.explore(composed, budget));
     return said;
