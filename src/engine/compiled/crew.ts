@@ -87,9 +87,17 @@ export class Crew {
     for (const partition of this.partitions) partition.set("stop", 1);
   }
 
-  /** How many indices of a memory threads may have taken and not used. */
+  /**
+   * States are expanded for as long as there are no more than so many further ones: each memory has its part of them, and those are given out anew when one is used up. What is
+   * passed by is the successors of the states that threads have in hand then, one each, for indices that they have taken and not used count as states. Gaps are closed.
+   */
+  allot(more: number): void {
+    for (const partition of this.partitions) partition.allot(Math.ceil(more / this.partitions.length));
+  }
+
+  /** How many indices threads may have taken and not used, in all memories together. */
   get slack(): number {
-    return this.mates * SPARE;
+    return this.size * SPARE * this.partitions.length;
   }
 
   /** Threads, this one included. */

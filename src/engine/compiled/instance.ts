@@ -8,7 +8,7 @@ interface Exports {
   readonly useTable: (places: number, ceiling: number) => void;
   readonly clearTable: (places: number, thread: number, threads: number) => void;
   readonly fillTable: (states: number, thread: number, threads: number) => void;
-  readonly begin: () => number;
+  readonly begin: (most: number) => number;
   readonly takeWays: (first: number, end: number) => void;
   readonly countWays: () => number;
   readonly run: (length: number, end: number, most: number, limit: number) => number;
@@ -89,9 +89,9 @@ export class Instance {
     return ways;
   }
 
-  /** Finds the initial states; false when it has to be called again, once there is room. */
-  begin(): boolean {
-    return this.exports.begin() === 1;
+  /** Finds the initial states, or so many of them in its memory and one more; false when it has to be called again, once there is room. */
+  begin(most: number): boolean {
+    return this.exports.begin(most) === 1;
   }
 
   /** Expands up to `most` states before `end`, all of one level, while there are no more than `limit` states. Hands over those in which a process is blocked. */

@@ -101,7 +101,8 @@ export class MutantSearch {
     space.closeLevel();
     for (let level = 0; crew.expanded < space.states; level++) {
       const size = (space.levels[level + 1] as number) - (space.levels[level] as number);
-      partition.begin(level, maxStates);
+      partition.begin(level);
+      partition.allot(maxStates - space.states);
       while (!last(crew.expand(size))) if (crew.halted() !== undefined || space.states > maxStates || !settle(crew)) return false;
       crew.closeGaps();
       if (space.states > (space.levels.at(-1) as number)) space.closeLevel();

@@ -8,6 +8,9 @@ import type { WasmMemory } from "./webAssembly.js";
 /** Indices of the arena that a thread has taken and not used: from the first up to, not including, the second. */
 export type Unused = readonly [from: number, to: number];
 
+/** More states than a memory has indices for. */
+export const NO_LIMIT = 2 ** 32 - 1;
+
 /** How long a path is to what was never found. */
 const NEVER = 2 ** 31 - 1;
 
@@ -109,12 +112,11 @@ export class Partition {
     }
   }
 
-  /** The states of a level are to be expanded, while there are no more than `limit` in this memory. */
-  begin(level: number, limit: number): void {
+  /** The states of a level are to be expanded. */
+  begin(level: number): void {
     this.set("length", level + 1);
     this.set("cursor", this.starts[level] as number);
     this.set("end", this.starts[level + 1] as number);
-    this.set("limit", limit);
   }
 
   /** States of a level that were read from a file, and have the first indices, are to be expanded. */
@@ -122,6 +124,11 @@ export class Partition {
     this.set("length", level + 1);
     this.set("cursor", 0);
     this.set("end", states);
+  }
+
+  /** States are expanded for as long as there are no more than so many further ones in this memory. Gaps are closed. */
+  allot(more: number): void {
+    this.set("limit", Math.min(NO_LIMIT, this.get("reserved") + more));
   }
 
   /** A thread says whether it has anything left to do in the level. */
@@ -204,10 +211,9 @@ export class Partition {
     this.set("ceiling", Math.min(end, from + fitting(places)));
   }
 
-  /** States are taken again, until there are more than so many that are in no file. */
-  reopen(most: number): void {
+  /** States are taken again. */
+  reopen(): void {
     this.set("reserved", this.base);
-    this.set("limit", Math.min(2 ** 32 - 1, this.base + most));
   }
 
   /** Memory that the states take, in bytes: their words and the table. */

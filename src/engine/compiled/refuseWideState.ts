@@ -1,4 +1,4 @@
-import type { ComposedModel } from "../../language/compose.js";
+import type { ComposedModel, Instance } from "../../language/compose.js";
 import { SpecError } from "../../language/errors.js";
 import type { Slot } from "../../language/layout.js";
 
@@ -6,8 +6,10 @@ import type { Slot } from "../../language/layout.js";
 export const WIDEST_STATE = 4096;
 
 /** @throws SpecError FL115 naming the variable that takes most, if a state takes more than {@link WIDEST_STATE} bits */
-export function refuseWideState({ slots, model }: ComposedModel): void {
-  const bits = slots.reduce((sum, slot) => sum + bitsOf(slot), 0);
+export function refuseWideState(composed: ComposedModel): void {
+  const { model } = composed;
+  const slots = widestTogether(composed);
+  const bits = sumOf(slots);
   if (bits <= WIDEST_STATE) return;
   const { name, width } = widest(slots);
   throw new SpecError(
@@ -16,6 +18,24 @@ export function refuseWideState({ slots, model }: ComposedModel): void {
     `'${name}' takes ${width} of them: lower the bounds with --set, or narrow its domain; --engine reference takes wider states`,
     model.site,
   );
+}
+
+/** What a state has bits for at once: machines that one machine calls are never active together, and share theirs (`packing.ts`), so of those it is the widest. */
+function widestTogether({ slots, instances }: ComposedModel): readonly Slot[] {
+  const ownOf = ({ firstSlot, slotCount }: Instance): readonly Slot[] => slots.slice(firstSlot, firstSlot + slotCount);
+  const widestOf = (machine: Instance): readonly Slot[] =>
+    ownOf(machine).concat(
+      Object.values(machine.callees)
+        .map(widestOf)
+        .reduce((most, each) => (sumOf(each) > sumOf(most) ? each : most), []),
+    );
+  const locals = new Set(instances.flatMap(ownOf));
+  const roots = instances.filter(({ caller }) => caller === undefined);
+  return [...slots.filter((slot) => !locals.has(slot)), ...roots.flatMap(widestOf)];
+}
+
+function sumOf(slots: readonly Slot[]): number {
+  return slots.reduce((sum, slot) => sum + bitsOf(slot), 0);
 }
 
 function bitsOf({ least, greatest }: Slot): number {

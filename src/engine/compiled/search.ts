@@ -112,8 +112,10 @@ export class CompiledSearch {
   private *begin(): Generator<Progress, void, boolean | undefined> {
     const { crew, space, model } = this;
     for (const partition of crew.partitions) partition.set("length", 0);
+    this.allot();
     const ways = this.budget.share && crew.leader.takeShare(this.budget.share);
-    while (crew.leader.begin() !== "done" && this.reason === undefined) yield* this.makeRoom();
+    // Once states are in files, those in memory are not all of them, and it is makeRoom() that looks how many there are.
+    while (crew.leader.begin(this.spill?.isOn ? undefined : this.budget.maxStates) !== "done" && this.reason === undefined) yield* this.makeRoom();
     this.refuseBrokenProperty();
     if (Math.min(...crew.partitions.map(({ brokenAt }) => brokenAt)) === 0) this.refuseInitial();
     crew.closeGaps();
@@ -121,7 +123,9 @@ export class CompiledSearch {
     if (space.states === 0 && !ways)
       throw new SpecError("FL111", `${model.model.name} has no initial state`, "its initial rule disables every leaf: loosen its when()", this.site);
     space.closeLevel();
-    this.remember();
+    // Whoever goes on from here takes the initial states for all that there are.
+    this.reason ??= this.exhausted();
+    if (this.reason === undefined) this.remember();
   }
 
   /** Between two levels: here a search can be taken up again. */
@@ -154,8 +158,8 @@ export class CompiledSearch {
   /** Expands a level that is in memory; false if something is left of it. */
   private *expandInMemory(): Generator<Progress, boolean, boolean | undefined> {
     const { crew, space, level } = this;
-    const limit = Math.min(2 ** 32 - 1, (this.budget.maxStates ?? 2 ** 32 - 1) + crew.slack);
-    for (const partition of crew.partitions) partition.begin(level, limit);
+    for (const partition of crew.partitions) partition.begin(level);
+    this.allot();
     return yield* this.expand((space.levels[level + 1] as number) - (space.levels[level] as number));
   }
 
@@ -173,11 +177,18 @@ export class CompiledSearch {
     const { crew, spill, budget } = this;
     this.refuseBrokenProperty();
     crew.closeGaps();
+    this.reason ??= this.exhausted();
+    if (this.reason !== undefined) return;
     if (spill?.isOn) yield* this.onDisk(spill.settle());
-    else if (yield* this.watch(crew.grow())) return;
+    else if (yield* this.watch(crew.grow())) return this.allot();
     else if (spill !== undefined && !this.mayGrow) yield* this.onDisk(spill.begin(this.latest));
     else this.reason ??= this.mayGrow || budget.spill === undefined ? FULL : FULL_OF_GRAPH;
     if (crew.isCrowded) this.reason ??= FULL;
+  }
+
+  /** As many more states may be found as the budget has left. Gaps are closed. */
+  private allot(): void {
+    this.crew.allot(Math.max(0, (this.budget.maxStates ?? Number.POSITIVE_INFINITY) - this.space.states));
   }
 
   /**

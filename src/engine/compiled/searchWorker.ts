@@ -1,6 +1,6 @@
 import type { Share } from "../search/share.js";
 import { Instance, type Returned } from "./instance.js";
-import type { Partition } from "./partition.js";
+import { NO_LIMIT, type Partition } from "./partition.js";
 import type { SearchLayout } from "./searchLayout.js";
 import type { WasmMemory, WasmModule } from "./webAssembly.js";
 
@@ -61,11 +61,11 @@ export class SearchWorker {
     return (this.instances[0] as Instance).takeShare(share);
   }
 
-  /** Finds the initial states. */
-  begin(): Returned {
+  /** Finds the initial states; where there are more than so many, not all of them. */
+  begin(most = NO_LIMIT): Returned {
     const [first] = this.instances as readonly [Instance];
     for (;;) {
-      const complete = this.deliver() && first.begin();
+      const complete = this.deliver() && first.begin(Math.min(most, NO_LIMIT));
       if (complete) return this.deliver() ? "done" : "stalled";
       if (!first.hasFullBox(this.instances.length) || !this.deliver()) return "stalled";
     }

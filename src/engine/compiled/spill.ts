@@ -13,8 +13,12 @@ type Range = readonly [from: number, end: number];
 /** Of a memory, which share holds states of a file that are to be expanded, and how many these are at most. */
 const SHARE = 1 / 8;
 const MOST_AT_ONCE = 1 << 18;
-/** A search that is to end beyond a number of states passes it by so many at most: each time that it comes close, files are read from end to end. */
+/**
+ * A search that is to end beyond a number of states passes it by so many at most, and by that part of them: states in memory may be in the files already, so each time that it comes
+ * close these are read from end to end.
+ */
 const ROOM_AT_THE_END = 1 << 12;
+const PART_AT_THE_END = 1 / 32;
 /** Batches of states that are looked up between two yields. */
 const STRIDE = 16;
 
@@ -95,7 +99,7 @@ export class Spill {
 
   /** Forgets the states that were found and are in no file: the search ends. */
   drop(): void {
-    for (const partition of this.crew.partitions) partition.reopen(0);
+    for (const partition of this.crew.partitions) partition.reopen();
   }
 
   /** Reads those of a level's states that are to be expanded next; returns how many, 0 when all of them were. */
@@ -165,8 +169,9 @@ export class Spill {
   private *reopen(): Generator<void> {
     const { crew } = this;
     yield* crew.fillTables();
-    const most = Math.max(this.maxStates - this.states, ROOM_AT_THE_END) + crew.slack;
-    for (const partition of crew.partitions) partition.reopen(most);
+    for (const partition of crew.partitions) partition.reopen();
+    const roomAtTheEnd = Math.min(ROOM_AT_THE_END, Math.ceil(PART_AT_THE_END * this.maxStates));
+    crew.allot(Math.max(this.maxStates - this.states, roomAtTheEnd) + crew.slack);
   }
 
   /** The larger part of a memory that is not taken by states to be expanded, now or later in the level. */

@@ -85,11 +85,12 @@ export class OrderedSearch {
 
   private begin(): void {
     const { stepper, model, equipment } = this;
+    const { maxStates = Number.POSITIVE_INFINITY } = this.budget;
     const nodes: Node[] = [];
     let broken: string | undefined;
     stepper.initialStates((violation) => {
       broken ??= violation?.message;
-      const node = violation === undefined ? this.visit(undefined, 0) : undefined;
+      const node = violation === undefined && equipment.visited.size <= maxStates ? this.visit(undefined, 0) : undefined;
       if (node !== undefined) nodes.push(node);
     });
     const { name, initial, site } = model.model;

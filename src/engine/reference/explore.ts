@@ -91,10 +91,11 @@ class ReferenceSearch {
   }
 
   private begin(): void {
+    const { maxStates = Number.POSITIVE_INFINITY } = this.budget;
     let broken: string | undefined;
     const ways = visitInitialStates(this.stepper, this.budget.share, (violation) => {
       if (violation !== undefined) broken ??= violation.message;
-      else {
+      else if (this.table.size <= maxStates) {
         this.quotient?.represent(this.stepper.slots);
         this.add(this.stepper.slots, 0);
       }

@@ -138,6 +138,8 @@ function emit(counter: usize, asks: u32): void {
 /** Of the ways to begin, which the initial rule's leaves are, those that are taken: from one up to, not including, another. */
 let firstWay: u32 = 0;
 let endWay: u32 = u32.MAX_VALUE;
+/** When there are more states than this, no other way to begin is taken. */
+let mostToBegin: u32 = u32.MAX_VALUE;
 
 function emitInitial(): void {
   if (mode != TAKE) {
@@ -148,6 +150,10 @@ function emitInitial(): void {
   if (way < firstWay || way >= endWay) return;
   represent();
   enqueue(u32.MAX_VALUE);
+  if (mode == TAKE && isClose(mostToBegin)) {
+    if (!flush()) mode = WAIT;
+    else if (counted() > mostToBegin) endWay = leaves;
+  }
 }
 
 function passBy(): void {
@@ -217,8 +223,9 @@ export function countWays(): u32 {
   return ways;
 }
 
-/** Finds the initial states; false when it has to be called again, once there is room. */
-export function begin(): i32 {
+/** Finds the initial states, or so many of them and one more; false when it has to be called again, once there is room. */
+export function begin(most: u32): i32 {
+  mostToBegin = most;
   length = 0;
   current = BLANK;
   if (SUCCESSOR != WAITING && !flush()) return 0;
@@ -246,7 +253,7 @@ export function run(transitions: i32, end: u32, most: u32, limit: u32): i32 {
     }
     const blocked = load<u32>(REPORT, ${REPORT.blocked});
     if (most-- == 0 || blocked == ${BLOCKED} || atomic.load<u32>(CONTROL, ${CONTROL.stop})) return flush() ? ${RETURNED.more} : ${RETURNED.stalled};
-    if (<u64>atomic.load<u32>(CONTROL, ${CONTROL.reserved}) + ${BATCH} > <u64>limit) {
+    if (isClose(limit)) {
       if (!flush()) return ${RETURNED.stalled};
       if (counted() > limit) return ${RETURNED.full};
     }
@@ -268,6 +275,12 @@ export function run(transitions: i32, end: u32, most: u32, limit: u32): i32 {
     next++;
     store<u32>(REPORT, load<u32>(REPORT, ${REPORT.expanded}) + 1, ${REPORT.expanded});
   }
+}
+
+/** Whether the successors that wait may make more states than \`limit\`. */
+// @ts-ignore: decorator
+@inline function isClose(limit: u32): bool {
+  return <u64>atomic.load<u32>(CONTROL, ${CONTROL.reserved}) + ${BATCH} > <u64>limit;
 }
 
 /** States, if no other thread has taken indices that it has not used. */
