@@ -35,12 +35,24 @@ export function callSite(): Site | undefined {
 function builtCallSite(): Site | undefined {
   for (const frame of stack()) {
     const url = frame.getFileName();
-    const [line, column] = [frame.getLineNumber(), frame.getColumnNumber()];
-    if (!url || line === null || column === null || url.startsWith("node:")) continue;
+    if (!url || url.startsWith("node:")) continue;
     if (!url.startsWith(RUNNING_TREE.href) || url.startsWith(STEPPER)) return undefined;
-    if (!url.startsWith(OURS)) return { file: fileURLToPath(url), line, column };
+    if (!url.startsWith(OURS)) return placeOf(frame, fileURLToPath(url));
   }
   return undefined;
+}
+
+/** V8 counts the lines of a file when it is first asked for one: nobody asks, mostly. */
+function placeOf(frame: NodeJS.CallSite, file: string): Site {
+  return {
+    file,
+    get line() {
+      return frame.getLineNumber() ?? 1;
+    },
+    get column() {
+      return frame.getColumnNumber() ?? 1;
+    },
+  };
 }
 
 const OURS = new URL("src/", RUNNING_TREE).href;

@@ -33,7 +33,7 @@ export async function measureStart({ runs, maxSeconds, onRun }: MeasureOptions):
 /** @throws Missing where the process does not come to a state, or takes too long */
 async function start(cache: string, maxSeconds: number): Promise<number> {
   const { seconds, out, err } = await faultline(["check", LARGEST, "--engine", "compiled", "--max-states", "1", "--json"], {
-    env: { ...process.env, XDG_CACHE_HOME: cache },
+    env: { XDG_CACHE_HOME: cache },
     maxSeconds,
   });
   const { checks = [] } = out === "" ? {} : (JSON.parse(out) as { readonly checks?: readonly { readonly states: number }[] });
