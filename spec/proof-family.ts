@@ -137,8 +137,7 @@ function beside(written: Written, neighbours: Neighbours): Scenario {
 
 /** Every write that tells kernels apart, beside others. */
 function anyBeside(written: Written, neighbours: Neighbours): Scenario {
-  const { name, ...scenario } = withNeighbours(written, neighbours, tellingWriteOrFault);
-  return { ...scenario, name: name.replace("a write", "any write"), ...sizesOfAnyWrite };
+  return { ...withNeighbours(written, neighbours, tellingWriteOrFault, "any write"), ...sizesOfAnyWrite };
 }
 
 /** Few writes, beside each two of the others at once. */
@@ -159,9 +158,10 @@ function withNeighbours(
   { name, by, needs, properties: asked }: Written,
   { name: beside, unless, actors, properties: more = [] }: Neighbours,
   initial: InitialRule,
+  writes = "a write",
 ): Pick<Scenario, "name" | "unless" | "applies" | "model"> {
   return {
-    name: `a write to ${name} ${beside}`,
+    name: `${writes} to ${name} ${beside}`,
     unless,
     applies: ({ links }) => needs in links,
     model: (kernel, set) => by(kernel, { set, initial, actors, properties: [...asked, ...more] }),

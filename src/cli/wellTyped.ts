@@ -1,11 +1,10 @@
+/** Files to which TypeScript had nothing to object, in the user's cache folder. To ask it again takes longer than most searches. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compilerHash } from "../engine/compiled/compilerHash.js";
 import { keepInCache } from "../engine/keepInCache.js";
 import { userCache } from "../engine/userCache.js";
-
-/** Files to which TypeScript had nothing to object, in the user's cache folder. To ask it again takes longer than most searches. */
 
 /** What a file was checked with: every file that had a say, as it was. */
 interface Entry {

@@ -1,8 +1,14 @@
 import { expect } from "vitest";
 import type { Folder } from "./installPackage.js";
 
+/** A command that a page tells its reader to run, and what it shows of what is printed. */
+interface Command {
+  readonly command: string;
+  readonly shown: string;
+}
+
 /** What a page tells its reader to do: write a file, or run a command and see this. */
-type Instruction = { readonly file: string; readonly text: string } | { readonly command: string; readonly shown: string };
+type Instruction = { readonly file: string; readonly text: string } | Command;
 
 /** The fenced blocks of a page, in order: `ts` blocks that begin with the name of a file, and `console` blocks of one or more commands. */
 function instructionsOf(page: string): readonly Instruction[] {
@@ -14,7 +20,12 @@ function fileOf(text: string): Instruction[] {
   return file === undefined || rest === undefined ? [] : [{ file, text: rest }];
 }
 
-function commandsOf(text: string): Instruction[] {
+/** The commands of a page, in order, and what it shows of each. */
+export function commandsOn(page: string): readonly Command[] {
+  return instructionsOf(page).filter((instruction) => "command" in instruction);
+}
+
+function commandsOf(text: string): Command[] {
   return text.split(/^\$ /m).flatMap((part) => {
     const [command = "", ...shown] = part.split("\n");
     return command === "" ? [] : [{ command, shown: shown.join("\n") }];
@@ -41,12 +52,12 @@ export async function followPage(page: string, folder: Folder, wanted: (command:
 }
 
 /** What a page shows, where `…` stands for anything that was left out. */
-function asShown(text: string): RegExp {
+export function asShown(text: string): RegExp {
   const literal = (part: string): string => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   return new RegExp(`^${tidy(text).split("…").map(literal).join("[\\s\\S]*?")}$`);
 }
 
 /** Without what nobody sees. */
-function tidy(text: string): string {
+export function tidy(text: string): string {
   return text.replace(/ +$/gm, "").trim();
 }
