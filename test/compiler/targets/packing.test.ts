@@ -3,7 +3,7 @@ import { benchGfs2 } from "../../../checks/bench/gfs2.js";
 import { type PackedSlot, pack, unpackState } from "../../../src/compiler/targets/assemblyscript/packing.js";
 import type { SearchResult } from "../../../src/engine/result.js";
 import { type ComposedModel, compose, type Instance } from "../../../src/language/compose.js";
-import { bool, copies, kernel, parameters, prototype, range, system, vector, when } from "../../../src/language/index.js";
+import { bool, copies, count, kernel, parameters, prototype, range, system, vector, when } from "../../../src/language/index.js";
 import type { Model } from "../../../src/language/model.js";
 import { expectSameResults, explored } from "../../engine/compiled/agree.js";
 
@@ -145,7 +145,7 @@ test("a machine begins with its locals at their least, whatever another one left
 });
 
 const nodes = copies("node", 2);
-const crowd = system("calls of copies", { parameters: parameters({}), variables: { first: nodes.id } });
+const crowd = system("calls of copies", { parameters: parameters({}), variables: { first: nodes.id, busy: nodes.each(bool), n: range(0, 3) } });
 const three = prototype("three", { args: {}, results: {}, exits: ["back"] });
 const marks = crowd.machine(three, {
   source: "this test",
@@ -193,4 +193,63 @@ test("copies are renumbered, too, that have many more slots than bits", async ()
   expect(slots.length).toBeGreaterThan(5 * 64 * words);
   const { verdict } = (await expectSameResults(model, { reductions: ["symmetry"] })) as SearchResult;
   expect(verdict).toBe("violated");
+});
+
+const asks = crowd.machine(prototype("asks", { args: {}, results: {}, exits: ["back"] }), {
+  source: "this test",
+  locals: { told: nodes.each(bool) },
+  steps: {
+    ask(s, me) {
+      for (let i = 0; i < 2; i++) me.told[i] = s.busy[i];
+      return "tell";
+    },
+    tell(s, me) {
+      s.n = count(0, 2, (i) => me.told[i]);
+      return "back";
+    },
+  },
+});
+const keeps = crowd.machine(prototype("keeps", { args: {}, results: {}, exits: ["back"] }), {
+  source: "this test",
+  locals: { kept: range(0, 3) },
+  steps: {
+    keep(_, me) {
+      me.kept = 3;
+      return "give";
+    },
+    give(s, me) {
+      s.n = me.kept;
+      return "back";
+    },
+  },
+});
+
+/** What it keeps in its first call lies where what belongs to the copies lies in its second one. */
+const directory = crowd.actor("directory", {
+  source: "this test",
+  exits: ["done"],
+  steps: { begin: () => "keeping" },
+  calls: {
+    keeping: { to: keeps.prototype, on: { back: () => "asking" } },
+    asking: { to: asks.prototype, on: { back: () => "done" } },
+  },
+});
+
+const toggler = crowd.actor("toggler", {
+  source: "this test",
+  locals: { self: nodes.self },
+  steps: {
+    toggle(s, me) {
+      s.busy[me.self] = !s.busy[me.self];
+      return "toggle";
+    },
+  },
+});
+
+test("to renumber copies leaves alone what lies where a machine that is not active has numbers of them", async () => {
+  const model = crowd.model("a directory that calls", {
+    kernel: kernel("these", { links: [asks, keeps] }),
+    processes: [...crowd.copies("toggler", nodes, toggler), crowd.process("directory", directory)],
+  });
+  expect(await expectSameResults(model, { reductions: ["symmetry"] })).toMatchObject({ verdict: "holds" });
 });

@@ -299,13 +299,15 @@ ${numbers.map((number, at) => `    store<i32>(ROW, ${number}, ${4 * (moved.lengt
 `;
 }
 
-/** What is written together: all that copies own, called or not, for their bits are nobody else's; and numbers of copies in the locals of somebody else, while those are there. */
+/**
+ * What is written together: what is always there, and all locals of copies, for who has changed its number has changed where it stands, too, and each slot of theirs is moved. A machine
+ * that somebody else calls is written while it is active: its bits may be another one's, whose slots are not moved.
+ */
 function packText(sets: readonly CopySet[], moved: readonly number[], packing: Packing): string {
   const owned = new Set(sets.flatMap(({ columns }) => columns.flat()));
   const offset = new Map(moved.map((slot, at) => [slot, 4 * at]));
   const groups = groupsOf(moved, packing);
-  const always = groups.flatMap(({ call, slots }) => slots.filter((slot) => call === undefined || owned.has(slot)));
-  const others = groups.map(({ call, slots }) => ({ call, slots: call === undefined ? [] : slots.filter((slot) => !owned.has(slot)) }));
+  const isAlways = ({ call }: Group): boolean => call === undefined || owned.has(call.stands);
   const write = (slots: readonly number[]): string => {
     const words = [...new Set(slots.map((slot) => (packing.slots[slot] as PackedSlot).word))];
     const lines = words.map((word) => {
@@ -316,12 +318,13 @@ function packText(sets: readonly CopySet[], moved: readonly number[], packing: P
     });
     return lines.join("\n");
   };
-  const conditional = others
-    .filter(({ slots }) => slots.length > 0)
+  const always = write(groups.filter(isAlways).flatMap(({ slots }) => slots));
+  const whileActive = groups
+    .filter((group) => !isAlways(group))
     .map(({ call, slots }) => `  if (${activeText(call as PackedCall, packing)}) {\n${write(slots)}\n  }`);
   return `
 function packCopies(state: usize): void {
-${[write(always), ...conditional].join("\n")}
+${[always, ...whileActive].join("\n")}
 }
 `;
 }
