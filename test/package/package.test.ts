@@ -7,6 +7,10 @@ import { documentedExample, type Folder, type Installed, installPackage, TSC } f
 /** Proofs, and the explained trace of a kernel, take half a minute. */
 const LONG = process.env.FAULTLINE_LONG === "1";
 
+/** What `npx faultline` runs, in a checkout and where the package is installed, without the second that npx takes to find it. */
+const BIN = "dist/src/cli/bin.js";
+const INSTALLED_BIN = `node_modules/faultline/${BIN}`;
+
 const PRINT = "\nconsole.log(JSON.stringify({ verdict, steps: properties[0].trace.steps.length, at: model.processes[0].runs.site }));\n";
 
 let installed: Installed;
@@ -116,7 +120,7 @@ describe("the command line", () => {
   test.runIf(isTurn(0, 2))("runs the worked example of the README, and prints the trace that the README shows", async () => {
     const readme = await checkout.read("README.md");
     await consumer.write("counter.check.ts", /```ts\n\/\/ counter\.check\.ts\n(.*?)```/s.exec(readme)?.[1] ?? "");
-    const { stdout, status } = await consumer.run("npx", "faultline", "check", "./counter.check.ts", "--json");
+    const { stdout, status } = await consumer.run("node", INSTALLED_BIN, "check", "./counter.check.ts", "--json");
     expect(JSON.parse(stdout)).toMatchObject({
       errors: [],
       checks: [
@@ -125,7 +129,7 @@ describe("the command line", () => {
       ],
     });
     expect(status).toBe(0);
-    const trace = await consumer.run("npx", "faultline", "trace", "./counter.check.ts#counter/before");
+    const trace = await consumer.run("node", INSTALLED_BIN, "trace", "./counter.check.ts#counter/before");
     expect(readme).toContain(withoutTrailingSpace(trace.stdout));
   });
 
@@ -136,8 +140,15 @@ describe("the command line", () => {
   });
 
   test("in a Node without shared memory, explores with one worker, and says so", async () => {
-    const bin = "node_modules/faultline/dist/src/cli/bin.js";
-    const { stdout, status } = await consumer.run("node", "--enable-sharedarraybuffer-per-context", bin, "check", "bench/write-loop", "--workers", "2");
+    const { stdout, status } = await consumer.run(
+      "node",
+      "--enable-sharedarraybuffer-per-context",
+      INSTALLED_BIN,
+      "check",
+      "bench/write-loop",
+      "--workers",
+      "2",
+    );
     expect(stdout).toContain("the reference engine explored it, for it cannot be compiled: FL310, this Node has no shared memory");
     expect(status).toBe(0);
   });
@@ -157,9 +168,9 @@ describe("the command line", () => {
   test.runIf(isTurn(1, 2))("in a checkout, an edited check runs as edited, without another build, beside one that is typed against the build", async () => {
     const file = "checks/bench/write-loop.ts";
     await checkout.write(file, (await checkout.read(file)).replace("pages: 3,", "pages: 1,"));
-    await checkout.succeed("npx", "faultline", "init", "starter");
+    await checkout.succeed("node", BIN, "init", "starter");
     await checkout.write("starter.check.ts", await checkout.read("starter/my.check.ts"));
-    const byId = await checkout.run("npx", "faultline", "check", "bench/write-loop", "./starter.check.ts", "--json");
+    const byId = await checkout.run("node", BIN, "check", "bench/write-loop", "./starter.check.ts", "--json");
     const { checks, errors } = JSON.parse(byId.stdout) as { checks: { id: string; verdict: string; runs: { bounds: object }[] }[]; errors: unknown[] };
     expect(errors).toEqual([]);
     expect(checks.map(({ id, verdict }) => `${id} ${verdict}`).sort()).toEqual(["bench/write-loop holds", "my/after holds", "my/before violated"]);
