@@ -1,5 +1,5 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, describe } from "vitest";
+import { chromium, type Page } from "playwright-core";
+import { describe } from "vitest";
 import { chromiumPath } from "./chromiumPath.js";
 
 /** Tests that need a browser; where there is none they are skipped, and say so. */
@@ -15,13 +15,33 @@ export interface WatchedPage {
   readonly complaints: string[];
 }
 
-let browser: Promise<Browser> | undefined;
+/** The only page of this process, whose tests share it: with a page for each the browser takes four times as long. It ends with the process. */
+let onlyPage: Promise<Page> | undefined;
 
-/** Opens an address in a context of its own. Every request but the one for the page itself is a complaint, unless `allowed` begins its address. */
-export async function openPage(url: string, options: BrowserContextOptions = {}, allowed: string = url): Promise<WatchedPage> {
-  browser ??= chromium.launch({ executablePath: chromiumPath as string, args: ["--no-sandbox"] });
-  const context = await (await browser).newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  const page = await context.newPage();
+async function startBrowser(): Promise<Page> {
+  const browser = await chromium.launch({ executablePath: chromiumPath as string, args: ["--no-sandbox"] });
+  return browser.newPage();
+}
+
+/** How a page is looked at. */
+interface View {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: "light" | "dark";
+}
+
+/** Opens an address, in a new document. Every request but the one for the page itself is a complaint, unless `allowed` begins its address. */
+export async function openPage(
+  url: string,
+  { viewport = { width: 1440, height: 900 }, colorScheme = "light" }: View = {},
+  allowed = url,
+): Promise<WatchedPage> {
+  onlyPage ??= startBrowser();
+  const page = await onlyPage;
+  for (const event of ["console", "pageerror", "dialog", "request"]) await page.removeAllListeners(event, { behavior: "ignoreErrors" });
+  // Without it, an address that differs only behind its # would not be loaded anew.
+  await page.goto("about:blank");
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ media: null, colorScheme });
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
@@ -34,8 +54,3 @@ export async function openPage(url: string, options: BrowserContextOptions = {},
   await page.goto(url);
   return { page, complaints };
 }
-
-afterAll(async () => {
-  await (await browser)?.close();
-  browser = undefined;
-});
