@@ -32,8 +32,8 @@ export interface CheckOptions extends SearchOptions {
   /** Threads that explore: a whole number, 1 unless given. The reference engine always uses one; {@link CheckResult.workers} says how many there were. */
   readonly workers?: number | undefined;
   /**
-   * Stop, `incomplete`, before the process takes more memory than this: bytes, or text with a unit such as `"512m"` or `"8g"`. Three quarters of what is free, unless given. Other
-   * engines than the compiled one count their own states only.
+   * Stop, `incomplete`, before the process takes more memory than this: bytes, or text with a unit such as `"512m"` or `"8g"`. The compiled engine takes three quarters of what is
+   * free for its states, unless given.
    */
   readonly maxMemory?: number | string | undefined;
   /**

@@ -16,7 +16,7 @@ export interface Budget {
   readonly stopOnFirst?: boolean | undefined;
   /** Threads that explore, 1 or more; an engine may use fewer, and its result says how many it used. One, if nothing is said. */
   readonly workers?: number | undefined;
-  /** Bytes of memory: of the process for the compiled engine, for the states and what is needed to find them again for the others. */
+  /** Bytes of memory that the process may take. */
   readonly maxMemory?: number | undefined;
   /** Where memory ends, the search goes on with its states in files, in this folder: in those of its checkpoint, if it has one. Otherwise it ends there. */
   readonly spill?: string | undefined;

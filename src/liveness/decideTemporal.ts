@@ -1,4 +1,5 @@
 import type { Budget, Progress } from "../engine/engine.js";
+import { MemoryBound } from "../engine/memoryBound.js";
 import type { PropertyResult, SearchResult } from "../engine/result.js";
 import type { StateGraph } from "../engine/search/stateGraph.js";
 import type { ComposedModel } from "../language/compose.js";
@@ -34,11 +35,13 @@ export function* decideTemporal(
   const seconds = (): number => found.seconds + (performance.now() - started) / 1000;
   const decision = new Decision(model, graph, found, budget);
   const work = decision.run();
+  const memory = new MemoryBound(budget.maxMemory, found.states * found.bytesPerState);
   let interruption: string | undefined;
   for (let next = work.next(); !next.done && interruption === undefined; next = work.next()) {
     const { states, transitions, depth } = found;
     if (yield { states, transitions, depth, frontier: 0, seconds: seconds() }) interruption = "interrupted";
     else if (budget.maxSeconds !== undefined && seconds() > budget.maxSeconds) interruption = `more than ${budget.maxSeconds} seconds`;
+    else interruption = memory.excess;
   }
   return { result: { ...decision.result(interruption), seconds: seconds() }, unseenLabels: found.reason === undefined ? decision.unseenLabels : [] };
 }

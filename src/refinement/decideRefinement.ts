@@ -1,6 +1,7 @@
 import type { Budget, Progress } from "../engine/engine.js";
 import { replay } from "../engine/interpreter/replay.js";
 import { Stepper } from "../engine/interpreter/stepper.js";
+import { MemoryBound } from "../engine/memoryBound.js";
 import type { PropertyResult, SearchResult, Trace } from "../engine/result.js";
 import { initialStatesInOrder } from "../engine/search/initialStatesInOrder.js";
 import type { StateGraph } from "../engine/search/stateGraph.js";
@@ -42,6 +43,7 @@ export function* decideRefinement(
   const product = new Product(both);
   const work = product.run(initialStatesInOrder(graph), STRIDE);
   const mostPairs = budget.maxStates === undefined ? Number.POSITIVE_INFINITY : Math.max(budget.maxStates, found.states);
+  const memory = new MemoryBound(budget.maxMemory, found.states * found.bytesPerState);
   let interruption: string | undefined;
   let divergence: Divergence | undefined;
   try {
@@ -51,7 +53,8 @@ export function* decideRefinement(
       if (yield { states, transitions, depth, frontier: 0, seconds: seconds() }) interruption = "interrupted";
       else if (budget.maxSeconds !== undefined && seconds() > budget.maxSeconds) interruption = `more than ${budget.maxSeconds} seconds`;
       else if (product.size > mostPairs) interruption = `more than ${mostPairs} states beside abstract states`;
-      else next = work.next();
+      else interruption = memory.excess;
+      if (interruption === undefined) next = work.next();
     }
     if (next.done) divergence = next.value;
   } catch (error) {

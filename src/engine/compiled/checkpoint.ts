@@ -15,6 +15,8 @@ export interface PartitionSnapshot {
 export interface Tally {
   readonly transitions: number;
   readonly expanded: number;
+  /** States in which some processes were left out. */
+  readonly reduced: number;
   /** Transitions to the first leaf that broke a rule. */
   readonly brokenAt: number;
   readonly fired: readonly number[];
@@ -29,7 +31,7 @@ export interface Snapshot {
   readonly partitions: readonly PartitionSnapshot[];
 }
 
-const FORMAT = "faultline checkpoint 2";
+const FORMAT = "faultline checkpoint 3";
 
 interface Header extends Marks {
   readonly format: typeof FORMAT;

@@ -3,6 +3,7 @@ import { MOST_PARTITIONS, MOST_THREADS } from "../../compiler/targets/assemblysc
 import type { ComposedModel } from "../../language/compose.js";
 import { SpecError } from "../../language/errors.js";
 import type { Budget, Engine, Search } from "../engine.js";
+import { LEAST_SHARE } from "../memoryBound.js";
 import { shareName } from "../search/share.js";
 import { Checkpoint } from "./checkpoint.js";
 import { type CompiledModule, compiledModule } from "./compiledModule.js";
@@ -29,8 +30,6 @@ const SCALE: Scale = { addressable: 2 ** 32, worthWaking: 512 };
 /** Of the memory that is free, how much a search may take if it is not told. */
 const SHARE = 0.75;
 
-/** Of the memory that a process may take, what a search may take for its states even if the process has it all. */
-const LEAST_SHARE = 1 / 8;
 /** Bytes by which V8's heap may grow while a search runs. */
 const FOR_V8 = 2 ** 24;
 /** Bytes that another thread takes besides. */

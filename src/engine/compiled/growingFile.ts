@@ -7,8 +7,9 @@ export interface Kept {
   readonly sha256: string;
 }
 
-/** Bytes that are written or read at once: memory that threads share has to be copied first. */
+/** Bytes that are written or read at once: memory that threads share has to be copied first, to where all files do that in turn. */
 const PIECE = 1 << 22;
+let copied: Buffer | undefined;
 
 /** A file to whose first bytes, which are kept, others are added. What lies beyond them was being written when a machine stopped, and is written again. */
 export class GrowingFile {
@@ -53,7 +54,10 @@ export class GrowingFile {
 
   add(bytes: Uint8Array): void {
     for (let from = 0; from < bytes.length; from += PIECE) {
-      const piece = Buffer.from(bytes.slice(from, from + PIECE));
+      const part = bytes.subarray(from, from + PIECE);
+      copied ??= Buffer.allocUnsafeSlow(PIECE);
+      copied.set(part);
+      const piece = copied.subarray(0, part.length);
       for (let written = 0; written < piece.length; ) written += writeSync(this.descriptor, piece, written, piece.length - written, this.length + written);
       this.hash.update(piece);
       this.length += piece.length;

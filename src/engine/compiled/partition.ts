@@ -226,6 +226,7 @@ export class Partition {
     return {
       transitions: this.sum("transitions"),
       expanded: this.sum("expanded"),
+      reduced: this.sum("reduced"),
       brokenAt: Math.min(this.brokenAt, NEVER),
       fired: Array.from({ length: steps }, (_, counter) => this.fired(counter)),
       properties: Array.from({ length: this.layout.properties }, (_, property) => ({
@@ -248,6 +249,7 @@ export class Partition {
     const report = this.report(0);
     this.writeWide(report + REPORT.transitions, tally.transitions);
     this.write(report + REPORT.expanded, tally.expanded);
+    this.write(report + REPORT.reduced, tally.reduced);
     this.write(report + REPORT.domains, tally.brokenAt);
     for (const [counter, fired] of tally.fired.entries()) this.writeWide(this.block(0) + this.layout.map.block.fired + 8 * counter, fired);
     for (const [property, { answeredAt, ...implications }] of tally.properties.entries()) this.learn(property, answeredAt, implications);

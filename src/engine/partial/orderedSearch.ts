@@ -4,6 +4,7 @@ import { originOf } from "../../language/machine.js";
 import type { Budget, Progress, Search } from "../engine.js";
 import { replay } from "../interpreter/replay.js";
 import { Stepper } from "../interpreter/stepper.js";
+import { MemoryBound } from "../memoryBound.js";
 import type { SearchResult, Trace } from "../result.js";
 import { canonicalPath } from "../search/canonicalPath.js";
 import { stuckStates } from "../search/graph.js";
@@ -52,6 +53,7 @@ export class OrderedSearch {
   private readonly watch: Watch<Run>;
   private readonly random: Random;
   private readonly started = performance.now();
+  private readonly memory: MemoryBound;
   private transitions = 0;
   private initialStates = 0;
   private longest = 0;
@@ -66,6 +68,7 @@ export class OrderedSearch {
     private readonly plan: Plan,
     private readonly equipment: Equipment,
   ) {
+    this.memory = new MemoryBound(budget.maxMemory);
     this.stepper = new Stepper(model);
     this.watch = new Watch(this.stepper);
     this.random = new Random(plan.seed);
@@ -175,8 +178,8 @@ export class OrderedSearch {
     if (stopOnFirst && this.watch.violated) return "stopped at the first violation";
     if (visited.isFull) return "more states than fit into its memory";
     if (maxMemory !== undefined && this.bytes > maxMemory) return `more memory than ${maxMemory} bytes`;
-    const isLate = maxSeconds !== undefined && this.expansions % STRIDE === 0 && this.seconds() > maxSeconds;
-    return isLate ? `more than ${maxSeconds} seconds` : undefined;
+    if (this.expansions % STRIDE !== 0) return undefined;
+    return maxSeconds !== undefined && this.seconds() > maxSeconds ? `more than ${maxSeconds} seconds` : this.memory.excess;
   }
 
   private get bytes(): number {

@@ -9,6 +9,7 @@ import { replay } from "../interpreter/replay.js";
 import { Stepper } from "../interpreter/stepper.js";
 import { surprisesIn } from "../interpreter/surprisesOf.js";
 import { visitInitialStates } from "../interpreter/visitInitialStates.js";
+import { MemoryBound } from "../memoryBound.js";
 import { DOMAINS, NO_DEADLOCK, type SearchResult, type Trace } from "../result.js";
 import { canonicalPath, type LayeredGraph } from "../search/canonicalPath.js";
 import { Graph, NOWHERE, stuckStates } from "../search/graph.js";
@@ -48,6 +49,7 @@ class ReferenceSearch {
   private readonly deadlock = new Question(NO_DEADLOCK, "deadlock");
   private readonly questions: readonly Question[];
   private readonly started = performance.now();
+  private readonly memory: MemoryBound;
   /** How many states were expanded. */
   private expanded = 0;
   /** The state that is expanded now, its level, how many leaves of it were taken, and which processes can move in it. */
@@ -65,6 +67,7 @@ class ReferenceSearch {
     const { name, properties = [] } = model.model;
     if (processes.length > 31)
       throw new SpecError("FL102", `${name} has ${processes.length} processes`, "the reference engine takes at most 31", model.model.site);
+    this.memory = new MemoryBound(budget.maxMemory);
     this.stepper = new Stepper(model);
     this.table = new StateTable(slots);
     this.current = new Int32Array(slots.length);
@@ -170,8 +173,10 @@ class ReferenceSearch {
     // The level of the first violation is finished, so that its trace is the canonical one.
     const violated = stopOnFirst && this.questions.some(({ kind, length }) => kind !== "sometimes" && length <= this.level);
     if (violated) return this.unlessOver("stopped at the first violation");
-    const isLate = maxSeconds !== undefined && this.expanded % STRIDE === 0 && this.seconds() > maxSeconds;
-    return isLate ? this.unlessOver(`more than ${maxSeconds} seconds`) : undefined;
+    if (this.expanded % STRIDE !== 0) return undefined;
+    const late = maxSeconds !== undefined && this.seconds() > maxSeconds ? `more than ${maxSeconds} seconds` : undefined;
+    const reason = late ?? this.memory.excess;
+    return reason && this.unlessOver(reason);
   }
 
   /** A search that is over stands, whatever happens afterwards. */
