@@ -1,5 +1,6 @@
 import type { ComposedModel } from "../../language/compose.js";
 import { SpecError } from "../../language/errors.js";
+import type { Slot } from "../../language/layout.js";
 import type { Site } from "../../language/site.js";
 import type { Expression, Loop, ModelProgram, Place, Program, Quantified, Statement, Temp } from "../ir.js";
 import { walk, walkExpression } from "../walk.js";
@@ -13,16 +14,31 @@ const MOST_ORDERS = 720;
  * Sees to it that the copies of a model may be renumbered: that numbers of copies are only kept, compared with one another, used as indices of what belongs to copies, chosen
  * among all, and gone through in a way that the order does not matter. Then renumbering is an automorphism of the graph, the initial states and the properties included: the
  * rules are those of scalarsets (Ip and Dill, Better verification through symmetry, 1996).
- * @throws SpecError FL116 with the place at which copies are told apart
+ * @throws SpecError FL116 with the place at which copies are told apart, and FL113 where what is kept of them is of other copies
  */
 export function refuseUnlessInterchangeable(composed: ComposedModel, { processes, initial, properties }: ModelProgram): void {
   const sets = symmetryOf(composed);
   const roles = rolesOf(composed);
+  refuseNamesakes(composed, sets, roles);
   refuseTooManyOrders(composed, sets);
   const judge = (program: Program, about: string, value?: Expression): void => new Judge(program, about, value, sets, roles).judge();
   for (const { states } of processes) for (const { name, program } of states) if (program !== undefined) judge(program, `step ${name}`);
   judge(initial, "the initial rule");
   for (const { name, program, value } of properties) judge(program, `property '${name}'`, value);
+}
+
+/** What is kept of copies is of as many as there are processes: if not, it is of another set that was given the same name. */
+function refuseNamesakes({ model, slots }: ComposedModel, sets: readonly CopySet[], roles: readonly SlotRole[]): void {
+  for (const { name, count } of sets) {
+    for (const [slot, { value, within }] of roles.entries()) {
+      const { least, greatest, name: variable } = slots[slot] as Slot;
+      const most = value?.kind === "set" ? 2 ** count - 1 : count - 1;
+      const isOther = value?.copies === name && least !== greatest && greatest !== most;
+      if (!isOther && !within.some(({ copies, length }) => copies === name && length !== count)) continue;
+      const hint = "declare the set once, or give them different names";
+      throw new SpecError("FL113", `two sets of copies are named '${name}': '${variable}' is not about ${count} of them`, hint, model.site);
+    }
+  }
 }
 
 function refuseTooManyOrders({ model }: ComposedModel, sets: readonly CopySet[]): void {

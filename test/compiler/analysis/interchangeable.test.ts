@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { compile, refuseUnlessInterchangeable } from "../../../src/compiler/index.js";
 import { compose } from "../../../src/language/compose.js";
+import { bool, copies, parameters, system } from "../../../src/language/index.js";
 import type { Model } from "../../../src/language/model.js";
 
 /** A line of a step, a property or an initial rule; and, for what is refused, what is said of it. */
@@ -106,6 +107,16 @@ test.each(taken.map((each, index) => [each.step ?? each.property ?? each.initial
     refuseUnlessInterchangeable(composed, compile(composed));
   },
 );
+
+test("what is kept of fewer copies than there are is of another set", () => {
+  const [few, many] = [copies("node", 2), copies("node", 3)];
+  const sys = system("namesakes", { parameters: parameters({}), variables: { busy: few.each(bool) } });
+  const idler = sys.actor("idler", { source: "this test", steps: { idle: () => "idle" } });
+  const composed = compose(sys.model("namesakes", { processes: sys.copies("idler", many, idler) }));
+  expect(() => refuseUnlessInterchangeable(composed, compile(composed))).toThrow(
+    expect.objectContaining({ code: "FL113", message: "two sets of copies are named 'node': 'busy[0]' is not about 3 of them" }),
+  );
+});
 
 async function modelsOf(cases: readonly Case[]): Promise<readonly Model[]> {
   const language = fileURLToPath(new URL("../../../src/language/index.js", import.meta.url));
