@@ -81,9 +81,13 @@ describe.each(peers)("$name finds as many states and transitions in our export a
     test(
       "random models, which break every rule of the language",
       async () => {
-        const models = await randomModels(TURN, LONG ? 100 : peer.random);
-        const compared = models.map((model) => expectSameCounts(peer, model, { most: 20_000 }));
-        expect(compared).toContainEqual(expect.objectContaining({ states: expect.any(Number) }));
+        const wanted = LONG ? 100 : peer.random;
+        let compared = 0;
+        // One in fifteen has no initial state, or too many states to be compared.
+        for (const model of await randomModels(TURN, 3 * wanted)) {
+          if (compared < wanted && expectSameCounts(peer, model, { most: 20_000 }) !== undefined) compared++;
+        }
+        expect(compared).toBe(wanted);
       },
       PATIENCE,
     );
