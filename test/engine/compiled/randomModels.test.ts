@@ -35,7 +35,7 @@ async function agree(seed: number): Promise<void> {
   for (const model of await randomModels(seed, MODELS_A_SEED)) await expectSameResults(model, BUDGET);
 }
 
-// The same models every day: some marks are on one in forty only, so that those of one day in two thousand miss one.
+// The same models every day: one in forty bears some marks, and of other models every day those of one day in two thousand would miss one.
 test("random models come to whatever a model may come to", async () => {
   const seen = new Set<string | false>();
   for (let seed = 0; seed < 10; seed++) {
