@@ -28,11 +28,12 @@ export function mergeCommand(exit: (status: number) => void): Command {
 }
 
 async function merge(files: readonly string[], flags: MergeFlags): Promise<number> {
-  const results = withoutShares(mergeResults(files.flatMap(readResults)));
-  const ids = [...new Set(results.map(({ sweep }) => sweep))];
+  const merged = mergeResults(files.flatMap(readResults));
+  const ids = [...new Set(merged.map(({ sweep }) => sweep))];
   const [first] = ids;
   if (first === undefined) throw new SpecError("FL313", "there is no result in these files", "name files that faultline sweep --out has written");
   if (ids.length > 1) throw new SpecError("FL313", `these are results of several sweeps: ${ids.join(", ")}`, "merge the files of one sweep at a time");
+  const results = withoutShares(merged);
   if (flags.out !== undefined) writeResults(flags.out, results);
   const { sweep, jobs } = await findSweep(flags.sweep ?? first);
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0);

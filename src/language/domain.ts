@@ -1,5 +1,5 @@
 import { SpecError } from "./errors.js";
-import { callSite, type Site } from "./site.js";
+import { callSite, type Site, withoutPlaces } from "./site.js";
 
 /** A finite set of values that a variable may take. `T` is the type that a specification sees. */
 export interface Domain<T> {
@@ -163,13 +163,26 @@ export function close(domain: Domain<unknown>, parameters: unknown): MarkedDomai
   const known = domain as AnyDomain;
   switch (known.kind) {
     case "open":
-      return close(known.close(parameters), parameters);
+      return closeOpen(known, parameters);
     case "marked": {
       const inner = close(known.of, parameters);
       return { domain: inner.domain, marks: [...inner.marks, known.mark] };
     }
     default:
       return { domain: closePlain(known, parameters), marks: [] };
+  }
+}
+
+/** A model has hundreds of them, made anew at each size, and only a mistake has to say where it is: then they are made once more. */
+function closeOpen(domain: OpenDomain<unknown, unknown>, parameters: unknown): MarkedDomain {
+  try {
+    return close(
+      withoutPlaces(() => domain.close(parameters)),
+      parameters,
+    );
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    return close(domain.close(parameters), parameters);
   }
 }
 

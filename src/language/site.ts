@@ -25,10 +25,24 @@ export function sitesOf(error: Error): Site[] {
  * a place in the build is looked up in its source map when it is.
  */
 export function callSite(): Site | undefined {
+  if (!arePlacesKept) return undefined;
   const built = FROM_SOURCE ? undefined : builtCallSite();
   if (built !== undefined) return sourceOnDemand(built);
   const [place] = placesOn(new Error("site"));
   return place && isBuilt(place) ? sourceOnDemand(place) : place;
+}
+
+let arePlacesKept = true;
+
+/** Makes something whose places nobody asks for: to look for them takes longer than all the rest. */
+export function withoutPlaces<T>(make: () => T): T {
+  const before = arePlacesKept;
+  arePlacesKept = false;
+  try {
+    return make();
+  } finally {
+    arePlacesKept = before;
+  }
 }
 
 /** What {@link callSite} looks for, if that is in the build: read off the stack itself, which is much faster than off its text. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { SpecError, type Sweep } from "../language/index.js";
-import { isAnswered, wholes } from "../sweep/joinResults.js";
+import { areAnswered, wholes } from "../sweep/joinResults.js";
 import { summarize } from "../sweep/summarize.js";
 import { type SweepJob, wholeName } from "../sweep/sweepJob.js";
 import { isDecided, type SweepResult } from "../sweep/sweepResult.js";
@@ -65,7 +65,7 @@ function documentOf(
     known,
     shares: all.filter(({ share, subject, bounds }) => share !== undefined && !whole.has(wholeName({ subject, size: bounds }))).length,
     asExpected: decided.every(({ verdict }) => verdict === expected),
-    complete: jobs.every((job) => isAnswered(job, all)),
+    complete: areAnswered(jobs, all),
     seconds,
     subjects: summaries,
   };

@@ -10,8 +10,8 @@ export function joinResults(shares: readonly SweepResult[], key: string | null):
 }
 
 /** Results with those of shares that make up their job joined to one; the others stay as they are. */
-export function withoutShares(results: readonly SweepResult[]): SweepResult[] {
-  return byJob(results).flatMap((each) => {
+export function withoutShares(results: readonly SweepResult[]): readonly SweepResult[] {
+  return [...byJob(results).values()].flatMap((each) => {
     const whole = wholeOf(each);
     return whole !== undefined && isDecided(whole) ? [whole] : each;
   });
@@ -19,25 +19,29 @@ export function withoutShares(results: readonly SweepResult[]): SweepResult[] {
 
 /** Every job once: what its shares come to, where it was not decided by itself; as long as some of them are missing, that is incomplete. */
 export function wholes(results: readonly SweepResult[]): SweepResult[] {
-  return byJob(results).map((each) => wholeOf(each) ?? partly(each));
+  return [...byJob(results).values()].map((each) => wholeOf(each) ?? partly(each));
 }
 
-/** Whether what was asked for was decided: of a share, by itself or by smaller ones. */
-export function isAnswered(job: SweepJob, results: readonly SweepResult[]): boolean {
-  const own = results.filter((result) => isDecided(result) && wholeName({ subject: result.subject, size: result.bounds }) === wholeName(job));
-  return (
-    own.some(({ share }) => share === undefined) ||
-    tiling(own.flatMap(({ share }) => (share === undefined ? [] : within(share, job.share ?? WHOLE)))) !== undefined
-  );
+/** Whether all that was asked for was decided: of a share, by itself or by smaller ones. */
+export function areAnswered(jobs: readonly SweepJob[], results: readonly SweepResult[]): boolean {
+  const decided = byJob(results.filter(isDecided));
+  return jobs.every((job) => isAnswered(job, decided.get(wholeName(job)) ?? []));
 }
 
-function byJob(results: readonly SweepResult[]): SweepResult[][] {
+function isAnswered({ share: asked = WHOLE }: SweepJob, own: readonly SweepResult[]): boolean {
+  return own.some(({ share }) => share === undefined) || tiling(own.flatMap(({ share }) => (share === undefined ? [] : within(share, asked)))) !== undefined;
+}
+
+/** Results of one sweep, by the job that they are of, or of a share of. */
+function byJob(results: readonly SweepResult[]): ReadonlyMap<string, readonly SweepResult[]> {
   const jobs = new Map<string, SweepResult[]>();
   for (const result of results) {
-    const name = `${result.sweep} ${wholeName({ subject: result.subject, size: result.bounds })}`;
-    jobs.set(name, [...(jobs.get(name) ?? []), result]);
+    const name = wholeName({ subject: result.subject, size: result.bounds });
+    const own = jobs.get(name);
+    if (own === undefined) jobs.set(name, [result]);
+    else own.push(result);
   }
-  return [...jobs.values()];
+  return jobs;
 }
 
 function wholeOf(results: readonly SweepResult[]): SweepResult | undefined {

@@ -1,5 +1,5 @@
 import type { Size } from "../language/index.js";
-import { volume } from "./sweepJob.js";
+import { sizeName, volume } from "./sweepJob.js";
 import type { SweepResult } from "./sweepResult.js";
 
 /** What a sweep says of one subject. */
@@ -61,7 +61,9 @@ function firstViolation(ordered: readonly SweepResult[]): SubjectSummary["firstV
 
 function holdsUpTo(sizes: readonly Size[], results: readonly SweepResult[]): Size[] {
   const held = results.filter(({ verdict }) => verdict === "holds").map(({ bounds }) => bounds);
-  const proved = held.filter((size) => sizes.every((other) => !isWithin(other, size) || held.some((each) => isWithin(each, other) && isWithin(other, each))));
+  const names = new Set(held.map(sizeName));
+  const open = sizes.filter((size) => !names.has(sizeName(size)));
+  const proved = held.filter((size) => !open.some((other) => isWithin(other, size)));
   return proved.filter((size) => !proved.some((other) => other !== size && isWithin(size, other) && !isWithin(other, size)));
 }
 

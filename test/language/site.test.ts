@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { benchWriteLoop } from "../../checks/bench/write-loop.js";
+import { close, open, range } from "../../src/language/domain.js";
 import { sitesOf } from "../../src/language/site.js";
 
 test.each([
@@ -27,4 +28,10 @@ test("a machine's place is the call in its TypeScript source, where tests run th
   const line = lines.findIndex((text) => text.includes('writeLoop.actor("writer"')) + 1;
   const column = (lines[line - 1] ?? "").indexOf("actor(") + 1;
   expect(benchWriteLoop.runs[0]?.model.processes[0]?.runs).toMatchObject({ site: { file, line, column } });
+});
+
+test("a domain that is empty at a size says where it is written, though places of domains are looked up only then", () => {
+  const depth = open<number, { most: number }>(({ most }) => range(1, most));
+  expect(close(depth, { most: 3 }).domain).toMatchObject({ greatest: 3 });
+  expect(() => close(depth, { most: 0 })).toThrow(expect.objectContaining({ code: "FL101", site: expect.objectContaining({ file: import.meta.filename }) }));
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { WHOLE, waysIn } from "../../src/engine/search/share.js";
 import { Estimator } from "../../src/sweep/estimator.js";
-import { isAnswered, wholes, withoutShares } from "../../src/sweep/joinResults.js";
+import { areAnswered, wholes, withoutShares } from "../../src/sweep/joinResults.js";
 import { type Attempt, runSweep, type SweepWorld } from "../../src/sweep/runSweep.js";
 import { inShard, jobName, jobsOf, type SweepJob } from "../../src/sweep/sweepJob.js";
 import type { SweepResult } from "../../src/sweep/sweepResult.js";
@@ -206,9 +206,9 @@ describe("shares of a job", () => {
 
   test("answer for a share that is split further", () => {
     const asked = { ...job("a", { n: 1 }), share: { index: 2, of: 3 } };
-    expect(isAnswered(asked, [share(3, 6, "holds"), share(4, 6, "holds")])).toBe(true);
-    expect(isAnswered(asked, [share(3, 6, "holds"), share(5, 6, "holds")])).toBe(false);
-    expect(isAnswered(asked, [share(2, 3, "incomplete")])).toBe(false);
+    expect(areAnswered([asked], [share(3, 6, "holds"), share(4, 6, "holds")])).toBe(true);
+    expect(areAnswered([asked], [share(3, 6, "holds"), share(5, 6, "holds")])).toBe(false);
+    expect(areAnswered([asked], [share(2, 3, "incomplete")])).toBe(false);
   });
 });
 

@@ -13,6 +13,6 @@ export function moduleKey(composed: ComposedModel, reductions: readonly Reductio
   const files = sourceFiles(composed);
   if (files === undefined) return undefined;
   const hash = createHash("sha256").update(contentHash(composed)).update(compilerHash()).update(reductions.join());
-  for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${name}\n${text.length}\n${text}`);
+  for (const [name, digest] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${name}\n${digest}\n`);
   return hash.digest("hex");
 }

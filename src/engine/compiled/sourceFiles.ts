@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runningFileOf } from "../../language/builtSite.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { type AnyCall, originOf } from "../../language/machine.js";
 import { PACKAGE_FOLDER } from "../../language/packageFolder.js";
+import { readSource } from "./readSource.js";
 
 /**
- * The files that the bodies of a model are written in, with everything that those import, and so with every helper that a body may call: path and text of each. The language
+ * The files that the bodies of a model are written in, with everything that those import, and so with every helper that a body may call: path and SHA-256 of each. The language
  * itself is left out: the compiler knows what its words mean. Of this package's own build they are the files of the build, each of which ends with a digest of its sources.
  * `undefined` if something cannot be found without resolving packages, whose files are not followed.
  */
@@ -20,9 +21,9 @@ export function sourceFiles(composed: ComposedModel): ReadonlyMap<string, string
     if (names.length === 0) return undefined;
     for (const name of names) {
       if (found.has(name)) continue;
-      const text = readFileSync(name, "utf8");
-      found.set(name, text);
-      for (const [, specifier = ""] of text.matchAll(IMPORT)) {
+      const { digest, imports } = readSource(name);
+      found.set(name, digest);
+      for (const specifier of imports) {
         if (specifier.startsWith(".")) open.push(resolve(dirname(name), specifier));
         else if (specifier !== "faultline" && !specifier.startsWith("node:")) return undefined;
       }
@@ -30,8 +31,6 @@ export function sourceFiles(composed: ComposedModel): ReadonlyMap<string, string
   }
   return found;
 }
-
-const IMPORT = /^\s*(?:import|export)\b(?:[^'"]*\bfrom)?\s*["']([^"']+)["']/gm;
 
 /** Where the language is, in the source and in the build. */
 const LANGUAGE = ["src/language/", "dist/src/language/"].map((folder) => fileURLToPath(new URL(folder, PACKAGE_FOLDER)));
