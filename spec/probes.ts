@@ -83,12 +83,16 @@ export function asking(question: Question, ...more: readonly Property[]): Questi
 const wholeBlocks: Question = { ...patchwork, initial: overPatchworkWholeBlocks };
 const returning: Question = { ...patchwork, properties: [everyWriteReturns] };
 
-const ofGfs2 = [attemptsHoldTheGlock, freedBlocksLeaveTheCache, weakOnlyToFaultIn];
+/** How a file system is written to, the function that only kernels have which know it, and what is asked of it alone. */
+const filesystems = {
+  gfs2: { write: gfs2Write, needs: "gfs2_file_buffered_write", properties: [attemptsHoldTheGlock, freedBlocksLeaveTheCache, weakOnlyToFaultIn] },
+  xfs: { write: xfsWrite, needs: "xfs_file_buffered_write", properties: [] },
+};
 const ofWindows = [attemptsAreShownWhatIsThere, retriesAreShownAUserPage];
 
 /** What a kernel does not promise is asked, too: a mutant is noticed by what comes out otherwise. */
 export const probes: readonly Scenario[] = [
-  ...["gfs2", "xfs"].flatMap((filesystem) => [
+  ...(["gfs2", "xfs"] as const).flatMap((filesystem) => [
     probe(filesystem, "in several attempts", asking(attempts, ...ofWindows)),
     probe(filesystem, "in several attempts, while user pages are reclaimed", asking(evictedAttempts, attemptsAfterNothingAreOfAPage)),
     probe(filesystem, "over patchwork", asking(patchwork, blocksAreDirtiedByData)),
@@ -109,14 +113,13 @@ function sharing(actor: Process): Question {
   return { set: { ...onePage, BLOCK: 4 }, initial: fewWrites, actors: [actor], properties };
 }
 
-function probe(filesystem: string, name: string, question: Question): Scenario {
-  const [needs, write, more] =
-    filesystem === "gfs2" ? (["gfs2_file_buffered_write", gfs2Write, ofGfs2] as const) : (["xfs_file_buffered_write", xfsWrite, []] as const);
+function probe(filesystem: keyof typeof filesystems, name: string, question: Question): Scenario {
+  const { write, needs, properties } = filesystems[filesystem];
   return {
     name: `a write to ${filesystem} ${name}`,
     unless: "",
     applies: ({ links }: Kernel) => needs in links,
-    model: (kernel: Kernel, set: ParameterValues): Model => write(kernel, within(asking(question, ...more), set)),
+    model: (kernel: Kernel, set: ParameterValues): Model => write(kernel, within(asking(question, ...properties), set)),
     sizes: [{}],
     usual: 1,
   };

@@ -21,8 +21,16 @@ export function exploreCommand(exit: (status: number) => void): Command {
     .argument("<check>", "the id of a check, or a file that exports one")
     .option("--run <n>", "which run of the check, counted from 1 (default: the first)", countOption("--run"))
     .option("--set <name=value>", "a bound of the model (repeatable)", settingOption)
-    .option("--port <n>", "serve on this port (default: any that is free)", countOption("--port"))
+    .option("--port <n>", "serve on this port (default: any that is free)", portOption)
     .action(async (selector: string, flags: ExploreFlags) => exit(await runExplore(selector, flags)));
+}
+
+const MOST_PORTS = 65_535;
+
+function portOption(text: string): number {
+  const port = countOption("--port")(text);
+  if (port > MOST_PORTS) throw new SpecError("FL302", `--port ${text} is no port`, `write a number up to ${MOST_PORTS}: --port 8080`);
+  return port;
 }
 
 /** Serves until it is interrupted. */

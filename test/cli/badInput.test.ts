@@ -127,6 +127,7 @@ test.each([
   ["a run that is not there", ["trace", "bench/write-loop", "--run", "2"], "FL302", "its runs: 1"],
   ["a property that a check does not ask", ["trace", "bench/write-loop", "--property", "*stale*"], "FL309", "there are: "],
   ["a check without a counterexample", ["trace", "bench/write-loop"], "FL308", "widen the bounds"],
+  ["a port that there is not", ["explore", "bench/write-loop", "--port", "99999"], "FL302", "--port 8080"],
   ["a list of what there is not", ["list", "cheks"], "FL302", "did you mean checks?"],
 ])("%s is a coded error with a hint, and exits with 2", async (_, args, code, hint) => {
   const { status, err } = await captureCli(args);
