@@ -21,8 +21,16 @@ import {
   weaklyFair,
   when,
 } from "../../src/language/index.js";
+import { randomTasks } from "../engine/reductions/randomTasks.js";
+import { TURN } from "../turns.js";
 import { inFolder, output, verdictOutput } from "./peer.js";
 import { spin } from "./spin.js";
+
+const LONG = process.env.FAULTLINE_LONG !== undefined;
+/** To compile SPIN's checker of one takes some seconds. */
+const RANDOM = LONG ? 100 : 1;
+/** Of a random model. SPIN can be asked about a third of them, and takes hours to translate some deeper formulas. */
+const ASKED = { questions: 24, shallow: true };
 
 const sys = system("two tasks and a lock", {
   parameters: parameters({}),
@@ -101,6 +109,25 @@ function model(...fairness: readonly Fairness[]): Model {
   return sys.model("two tasks and a lock", { processes, properties: PROPERTIES, fairness });
 }
 
+/** Nobody can move: the only run stays where it begins. */
+function standstill(): Model {
+  const barred = sys.actor("barred", {
+    source: "this test",
+    steps: {
+      wait(s) {
+        when(s.inside === 1);
+        return "wait";
+      },
+    },
+  });
+  const properties = [
+    sys.temporal("nobody wants for ever", {}, ltl.eventually(ltl.globally(ltl.not(p)))),
+    sys.temporal("somebody wants in the end", {}, ltl.eventually(ltl.globally(p))),
+    sys.temporal("it may be for ever that nobody wants", {}, ltl.eventually(ltl.globally(ltl.not(ltl.globally(ltl.eventually(ltl.not(p))))))),
+  ];
+  return sys.model("standstill", { processes: [sys.process("one", barred), sys.process("other", barred)], properties, fairness: [weaklyFair({})] });
+}
+
 /** What SPIN says of each formula of an export, by its name there. */
 function spinVerdicts(text: string): Readonly<Record<string, string>> {
   return inFolder((folder) => {
@@ -121,6 +148,7 @@ describe.skipIf(spin.missing.length > 0)("SPIN and faultline agree", () => {
   test.each([
     ["without fairness", model()],
     ["with weak fairness of every process", model(weaklyFair({}))],
+    ["with weak fairness where nobody can move", standstill()],
   ])(
     "%s",
     async (_, asked) => {
@@ -130,6 +158,22 @@ describe.skipIf(spin.missing.length > 0)("SPIN and faultline agree", () => {
     },
     300_000,
   );
+
+  test(`of what ${RANDOM} random models of tasks do for ever`, async () => {
+    const compared = new Set<string>();
+    for (const asked of await randomTasks(TURN, RANDOM, ASKED)) {
+      const text = promelaOf(compile(compose(asked)));
+      const theirs = spinVerdicts(text);
+      const { properties } = await check(asked, { engine: "reference" });
+      for (const [, question, fair, name] of text.matchAll(/\/\* (.*): \.\/pan -a( -f)? -N (\w+) \*\//g)) {
+        const ours = properties.find((property) => property.name === question)?.verdict;
+        expect(theirs[name as string], `${asked.name}: ${question}`).toBe(ours);
+        compared.add(`${ours}${fair === undefined ? "" : " fairly"}`);
+      }
+    }
+    expect(compared.size).toBeGreaterThan(0);
+    if (LONG) expect([...compared].sort()).toEqual(["holds", "holds fairly", "violated", "violated fairly"]);
+  }, 3_600_000);
 });
 
 test("what SPIN cannot be asked is said in a comment", () => {

@@ -14,12 +14,12 @@ const sys = system("tasks", { parameters: parameters({}), variables: { x: vector
 `;
 
 /**
- * As many models of a few tasks that have little to do with each other as are wanted, drawn from a seed; each asks one temporal property. So there is much to leave out, and much that must
+ * As many models of a few tasks that have little to do with each other as are wanted, drawn from a seed; each asks one temporal property, or more. So there is much to leave out, and much that must
  * not be: each task mostly deals with a variable of its own, may go round for ever, and may wait for another one.
  */
-export async function randomTasks(seed: number, count: number): Promise<readonly Model[]> {
+export async function randomTasks(seed: number, count: number, { questions = 1, shallow = false } = {}): Promise<readonly Model[]> {
   const draw = drawFrom(seed);
-  const texts = Array.from({ length: count }, (_, index) => new RandomTasks(draw).text(`model${index}`));
+  const texts = Array.from({ length: count }, (_, index) => new RandomTasks(draw).text(`model${index}`, questions, shallow));
   const file = join(folder, `seed${seed}.ts`);
   writeFileSync(file, `${PRELUDE}${texts.join("\n")}`);
   return Object.values((await import(file)) as Readonly<Record<string, Model>>);
@@ -32,11 +32,15 @@ class RandomTasks {
     this.tasks = 2 + draw(2);
   }
 
-  text(name: string): string {
+  text(name: string, questions: number, shallow: boolean): string {
     const tasks = Array.from({ length: this.tasks }, (_, task) => this.task(task));
+    const asked = Array.from(
+      { length: questions },
+      (_, index) => `sys.temporal("asked ${index}", { fairness: [${this.fairness()}] }, ${shallow ? this.pattern() : this.formula(3)})`,
+    );
     return `export const ${name} = sys.model("${name}", {
   processes: [${tasks.join(", ")}],
-  properties: [sys.temporal("asked", { fairness: [${this.fairness()}] }, ${this.formula(3)})],
+  properties: [${asked.join(", ")}],
   unreached: ["**"],
 });
 `;
@@ -109,6 +113,12 @@ class RandomTasks {
       () => `ltl.until(${part()}, ${part()})`,
       () => `ltl.weakUntil(${part()}, ${part()})`,
     ])();
+  }
+
+  /** One of the usual patterns, or its negation. */
+  private pattern(): string {
+    const pattern = this.once(4) ? `ltl.eventually(ltl.globally(${this.atom()}))` : this.formula(1);
+    return this.once(2) ? pattern : `ltl.not(${pattern})`;
   }
 
   private atom(): string {

@@ -33,7 +33,7 @@ class PromelaWriter {
       header(model),
       this.variables.all.map(declaration).join(""),
       "hidden int leaf_;\n",
-      model.temporal.length === 0 ? "" : "#ifdef TEMPORAL\nbit started_;\n#endif\n",
+      model.temporal.length === 0 ? "" : TEMPORAL,
       this.support(),
       propertyCode(model, () => new CPrinter(this.variables, this.names.inner()), this.names),
       this.commit(),
@@ -142,6 +142,20 @@ static void put_initial_ (long k) {
   }
 }
 
+/**
+ * Where nobody can move, a process of its own does, and changes nothing: in a state without successors SPIN 6.5.2 with -f overlooks runs that it should find
+ * (https://github.com/nimble-code/Spin/issues/38).
+ */
+const TEMPORAL = `#ifdef TEMPORAL
+bit started_;
+proctype idle_ () {
+  do
+  :: timeout
+  od
+}
+#endif
+`;
+
 /** The initial states one after the other, in one atomic sequence: SPIN counts a transition for each, and the state before them. */
 function init(processes: readonly string[], temporal: boolean): string {
   const runs = processes.map((name) => `    run ${name} ();\n`).join("");
@@ -154,7 +168,7 @@ function init(processes: readonly string[], temporal: boolean): string {
     od;
     c_code { put_initial_ (leaf_); };
     leaf_ = 0;
-${runs}${temporal ? "#ifdef TEMPORAL\n    started_ = 1;\n#endif\n" : ""}  }
+${runs}${temporal ? "#ifdef TEMPORAL\n    run idle_ ();\n    started_ = 1;\n#endif\n" : ""}  }
 }
 `;
 }
