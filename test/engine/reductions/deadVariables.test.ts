@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { deadSlots } from "../../../src/compiler/analysis/clearDead.js";
+import { clearDead, deadSlots } from "../../../src/compiler/analysis/clearDead.js";
 import { slotsIn } from "../../../src/compiler/analysis/slotSet.js";
 import { compile } from "../../../src/compiler/index.js";
 import { referenceEngine } from "../../../src/engine/reference/explore.js";
 import type { StateGraph } from "../../../src/engine/search/stateGraph.js";
 import { compose } from "../../../src/language/compose.js";
 import { fill, parameters, range, system, vector } from "../../../src/language/index.js";
+import { spin } from "../../peers/spin.js";
 import { explored } from "../compiled/agree.js";
 import { sort } from "./examples/sort.js";
 
@@ -92,4 +93,12 @@ test.each([
     left.add(cleared.join());
   }
   expect((await explored(model, { reductions: ["dead"] }, set)).states).toBe(left.size);
+});
+
+test.skipIf(spin.missing.length > 0).each([
+  ["a journey", journey, {}],
+  ["sort", sort, { L: 1 }],
+])("SPIN counts as many states and transitions where the text of a model clears them: %s", async (_name, model, set) => {
+  const { states, transitions } = await explored(model, { reductions: ["dead"] }, set);
+  expect(spin.count(clearDead(compile(compose(model, set))), 1)).toEqual({ states, transitions });
 });
