@@ -8,7 +8,7 @@ import { runsOf, type Source } from "./job.js";
 import { nearest } from "./nearest.js";
 import { problemOf } from "./problemOf.js";
 import { typeProblems } from "./typeProblems.js";
-import { loadWorkbench } from "./workbench.js";
+import { chosenPatch, loadWorkbench } from "./workbench.js";
 
 /** A question that is about to be decided: its words, the runs that are wanted, and where a thread finds them again. */
 export interface Asked {
@@ -69,9 +69,16 @@ async function kernelsNamed(wanted: readonly string[]): Promise<readonly string[
   return [...new Set(wanted.flatMap((pattern) => (matching(pattern).length > 0 ? matching(pattern) : [pattern])))];
 }
 
-/** A patch of the user's own is type-checked; one that is no file is looked up by its name. */
+/** A patch of the user's own is type-checked, any other looked up by its name: a kernel without it is not what was asked. */
 async function patchProblems(patch: string): Promise<readonly Problem[]> {
-  return existsSync(patch) ? typeProblems(resolve(patch)) : [];
+  const mistakes = existsSync(patch) ? await typeProblems(resolve(patch)) : [];
+  if (mistakes.length > 0) return mistakes;
+  try {
+    await chosenPatch((await loadWorkbench()).patches, patch);
+    return [];
+  } catch (error) {
+    return [problemOf(error, { code: "FL305", message: (text) => text, hint: "faultline list patches names what there is" })];
+  }
 }
 
 function numbered(run: Run, index: number): AskedRun {

@@ -86,6 +86,12 @@ test("each bad file is a coded error with its place and a hint, and the good one
   }
 });
 
+test("a patch that there is not is told before a kernel is searched without it", async () => {
+  const { status, out } = await captureCli(["check", "--kernel", "5.16", "--patch", "no-such-patch", "--json"]);
+  expect(JSON.parse(out)).toMatchObject({ checks: [], errors: [{ code: "FL303", hint: expect.stringContaining("faultline list patches") }] });
+  expect(status).toBe(2);
+});
+
 test("a built-in check file with a syntax error would be named with its line", () => {
   const error = new Error('Transform failed with 1 error:\n/a/b.ts:3:7: ERROR: Unexpected "="');
   expect(problemOf(error, { code: "FL305", message: (text) => text, hint: "mend it" })).toMatchObject({ code: "FL305", file: "/a/b.ts", line: 3, column: 8 });
