@@ -3,8 +3,8 @@ import { SpecError } from "../../language/errors.js";
 import type { Slot } from "../../language/layout.js";
 import type { Site } from "../../language/site.js";
 import type { Expression, Loop, ModelProgram, Place, Program, Quantified, Statement, Temp } from "../ir.js";
-import { walk, walkExpression } from "../walk.js";
-import { whyLoopIsOrdered, whyQuantifierIsOrdered } from "./orderFree.js";
+import { walkExpression } from "../walk.js";
+import { readsOf, whyLoopIsOrdered, whyQuantifierIsOrdered } from "./orderFree.js";
 import { type CopySet, rolesOf, type SlotRole, symmetryOf } from "./symmetry.js";
 
 /** How many orders of copies are tried for one state, at most: 720 is 6!. */
@@ -170,15 +170,10 @@ class Judge {
   }
 
   private isReadOutside(temp: Temp, loop: Loop): boolean {
-    const reads = (statements: readonly Statement[]): number => {
-      let found = 0;
-      walk(statements, { expression: (expression) => (found += Number(expression.op === "temp" && expression.temp === temp)) });
-      return found;
-    };
     let asked = 0;
     if (this.value !== undefined)
       walkExpression(this.value, { expression: (expression) => (asked += Number(expression.op === "temp" && expression.temp === temp)) });
-    return reads(this.program.statements) + asked > reads(loop.body);
+    return readsOf(temp, this.program.statements) + asked > readsOf(temp, loop.body);
   }
 
   private move({ to, from, site }: Statement & { readonly kind: "move" }): void {

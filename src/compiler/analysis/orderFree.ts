@@ -159,13 +159,18 @@ function isOneConstant(values: readonly Expression[]): boolean {
 
 /** Whether a temporary is added to, and never looked at otherwise. */
 function isCounted(temp: Temp, values: readonly Expression[], body: readonly Statement[]): boolean {
-  let looks = 0;
-  walk(body, {
+  return readsOf(temp, body) === values.length && values.every((value) => isSum(value, temp));
+}
+
+/** How often statements read a temporary. */
+export function readsOf(temp: Temp, statements: readonly Statement[]): number {
+  let found = 0;
+  walk(statements, {
     expression: (expression) => {
-      looks += Number(expression.op === "temp" && expression.temp === temp);
+      found += Number(expression.op === "temp" && expression.temp === temp);
     },
   });
-  return looks === values.length && values.every((value) => isSum(value, temp));
+  return found;
 }
 
 function isSum(value: Expression, temp: Temp): boolean {
@@ -194,7 +199,7 @@ function whyEndIsOrdered({ body, stop }: Loop, isReadOutside: (temp: Temp) => bo
   if (narrows) return "may end before the turn in which a when() is false";
   if (tests && !stop.every((temp) => isTestedIf(temp, true, binds))) return "may end before the turn that puts an implication to the test";
   if (leavesMore(body, stop, isMissed)) return "may end before the turn that leaves a value behind";
-  const endings = endingsIn(body, stop, (temp) => isReadOutside(temp));
+  const endings = endingsIn(body, stop, isReadOutside);
   return new Set(endings).size > 1 ? "ends in several ways, of which the first decides" : undefined;
 }
 

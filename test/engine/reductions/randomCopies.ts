@@ -14,6 +14,8 @@ const PRELUDE = `// @ts-nocheck: random text is well-formed, not well-typed
 import { ${WORDS} } from "${fileURLToPath(new URL("../../../src/language/index.js", import.meta.url))}";
 
 const inner = prototype("inner", { args: {}, results: {}, exits: ["good", "bad"] });
+const noting = prototype("noting", { args: {}, results: {}, exits: ["over"] });
+const keeping = prototype("keeping", { args: {}, results: {}, exits: ["over"] });
 
 function isAnyBusy(s) {
   for (let i = 0; i < s.busy.length; i++) if (s.busy[i]) return true;
@@ -71,6 +73,20 @@ const PROPERTIES = [
   "always, count(0, N, (i) => s.pairs[i].marks[i] === 1) <= 1",
 ] as const;
 
+/** Two machines that share their bits where one process calls both: one keeps what belongs to copies, and the numbers of some; the other one keeps a plain number. */
+const calledInTurn = (name: string): string => `
+const ${name}Noting = ${name}System.machine(noting, {
+  source: "at random", locals: { view: ${name}Nodes.each(bool), some: ${name}Nodes.set, who: ${name}Nodes.id },
+  steps: {
+    note(s, me) { for (let i = 0; i < N; i++) { me.view[i] = s.busy[i]; if (s.friend[i] !== -1) me.some.add(i); } me.who = s.owner; return "give"; },
+    give(s, me) { for (let i = 0; i < N; i++) s.busy[i] = me.view[i] || me.some.has(i); s.owner = me.who; return "over"; },
+  },
+});
+const ${name}Keeping = ${name}System.machine(keeping, {
+  source: "at random", locals: { kept: range(0, 3) },
+  steps: { keep(s, me) { me.kept = s.n; return "give"; }, give(s, me) { s.n = me.kept; return "over"; } },
+});`;
+
 /** Random models with copies, from a seed. They share a file, so that TypeScript reads what they import once. */
 export async function randomCopies(seed: number, count: number): Promise<readonly Model[]> {
   const draw = drawFrom(seed);
@@ -90,6 +106,8 @@ function textOf(name: string, draw: Draw): string {
     return `(s, me, p, choose) { ${guard} ${choice} ${effects.join(" ")} return ${one(CONDITIONS)} ? "${one(targets)}" : "${one(targets)}"; }`;
   };
   const watch = `look(s, me, p, choose) { const whom = choose.number("whom", -1, N - 1); ${one(["s.owner = whom;", "when(whom !== s.owner); s.owner = whom;", "when(whom !== -1); s.busy[whom] = false;"])} return "look"; }`;
+  const watcher = draw(2) === 0 ? `, ${name}System.process("watcher", ${name}Watcher, { daemon: true })` : "";
+  const visitor = draw(4) === 0 ? `, ${name}System.process("visitor", ${name}Visitor, { daemon: true })` : "";
   const properties = Array.from({ length: 1 + draw(3) }, (_, index) =>
     one(PROPERTIES).replace(/^(\w+), (.*)$/, `${name}System.$1("property ${index}", {}, (s) => $2)`),
   );
@@ -103,15 +121,20 @@ const ${name}System = system("${name}", {
   },
 });
 const ${name}Inner = ${name}System.machine(inner, { source: "at random", locals: { self: ${name}Nodes.self, other: ${name}Nodes.id }, steps: { one${body(["good", "bad", "one"])} } });
+${calledInTurn(name)}
 const ${name}Node = ${name}System.actor("node", {
   source: "at random", locals: { self: ${name}Nodes.self, other: ${name}Nodes.id }, exits: ["done"],
-  steps: { a${body(["b", "sub", "a"])}, b${body(["a", "done", "sub"])} },
-  calls: { sub: { to: inner, on: { good: () => "a", bad: (s, me) => { me.other = s.owner; return "b"; } } } },
+  steps: { a${body(["b", "sub", "a"])}, b${body(["a", "done", draw(2) === 0 ? "note" : "sub"])} },
+  calls: { note: { to: noting, on: { over: () => "a" } }, sub: { to: inner, on: { good: () => "a", bad: (s, me) => { me.other = s.owner; return "b"; } } } },
 });
 const ${name}Watcher = ${name}System.actor("watcher", { source: "at random", locals: { other: ${name}Nodes.id }, steps: { ${watch} } });
+const ${name}Visitor = ${name}System.actor("visitor", {
+  source: "at random", steps: { start: () => "keep" },
+  calls: { keep: { to: keeping, on: { over: () => "note" } }, note: { to: noting, on: { over: () => "keep" } } },
+});
 export const ${name} = ${name}System.model("${name}", {
-  kernel: kernel("k", { links: [${name}Inner] }),
-  processes: [...${name}System.copies("node", ${name}Nodes, ${name}Node, { daemon: ${draw(3) === 0} })${draw(2) === 0 ? `, ${name}System.process("watcher", ${name}Watcher, { daemon: true })` : ""}],
+  kernel: kernel("k", { links: [${name}Inner, ${name}Noting, ${name}Keeping] }),
+  processes: [...${name}System.copies("node", ${name}Nodes, ${name}Node, { daemon: ${draw(3) === 0} })${watcher}${visitor}],
   initial: ${name}System.initial((s, p, choose) => { ${one(["", 's.owner = choose.number("owner", 0, N - 1);', 'const whom = choose.number("busy", 0, N - 1); s.busy[whom] = true;'])} }),
   properties: [${properties.join(", ")}],
 });
