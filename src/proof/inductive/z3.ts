@@ -20,8 +20,11 @@ export interface Session {
 
 /** Z3, compiled to WebAssembly: the optional peer z3-solver. */
 export interface Z3 {
-  /** A session of its own: what one is told, no other knows. */
-  open(): Session;
+  /**
+   * A session of its own: what one is told, no other knows.
+   * @param effort of a check, in z3's own measure, at which it gives up; it goes on for as long as it takes, unless given
+   */
+  open(effort?: number): Session;
   /** Ends its threads, which would keep the process alive. */
   stop(): Promise<void>;
 }
@@ -35,7 +38,7 @@ export async function startZ3(): Promise<Z3> {
   // The older of its solvers for arithmetic: what these formulas ask of div and mod it answers twenty times as fast.
   api.global_param_set("smt.arith.solver", "2");
   return {
-    open: () => openSession(api),
+    open: (effort) => openSession(api, effort),
     async stop() {
       // A thread that has answered says so once more, a moment later; if it is gone by then, z3-solver complains on the terminal.
       await setTimeout(50);
@@ -46,7 +49,7 @@ export async function startZ3(): Promise<Z3> {
 
 type Api = Awaited<ReturnType<typeof import("z3-solver")["init"]>>["Z3"];
 
-function openSession(api: Api): Session {
+function openSession(api: Api, effort?: number): Session {
   const configuration = api.mk_config();
   const context = api.mk_context(configuration);
   api.del_config(configuration);
@@ -54,6 +57,7 @@ function openSession(api: Api): Session {
   api.parser_context_inc_ref(context, parser);
   const solver = api.mk_simple_solver(context);
   api.solver_inc_ref(context, solver);
+  if (effort !== undefined) limit(api, context, solver, effort);
   const sorts = { Bool: api.mk_bool_sort(context), Int: api.mk_int_sort(context) };
   return {
     // The parser runs at once. z3-solver's eval_smtlib2_string() does not: its text may be gone before its thread has read it.
@@ -84,6 +88,15 @@ function openSession(api: Api): Session {
       return values;
     },
   };
+}
+
+/** Lets a solver give up each check at so much effort. Unlike a time, that is the same on every machine. */
+function limit(api: Api, context: ReturnType<Api["mk_context"]>, solver: ReturnType<Api["mk_simple_solver"]>, effort: number): void {
+  const parameters = api.mk_params(context);
+  api.params_inc_ref(context, parameters);
+  api.params_set_uint(context, parameters, api.mk_string_symbol(context, "rlimit"), effort);
+  api.solver_set_params(context, solver, parameters);
+  api.params_dec_ref(context, parameters);
 }
 
 /** `true`, `17` or `(- 3)`, as z3 writes them. */
