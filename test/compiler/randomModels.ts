@@ -24,7 +24,8 @@ function imports(names: readonly string[], from: string): string {
 export async function randomModels(seed: number, count: number): Promise<readonly language.Model[]> {
   const draw = drawFrom(seed);
   const texts = Array.from({ length: count }, (_, index) => randomModel(`model${index}`, draw));
-  const file = join(folder, `seed${seed}.ts`);
+  // A module is imported once: where the same seed is asked for other counts, each has a file.
+  const file = join(folder, `seed${seed}-${count}.ts`);
   writeFileSync(file, `${PRELUDE}${texts.join("\n")}`);
   return Object.values((await import(file)) as Readonly<Record<string, language.Model>>);
 }
