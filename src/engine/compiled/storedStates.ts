@@ -8,7 +8,7 @@ import { placesFor } from "./room.js";
 import { bytesOfState } from "./searchLayout.js";
 import type { StateFiles } from "./stateFiles.js";
 import { StateRow } from "./stateRow.js";
-import { before, type Stuck, stuckAmong } from "./stuckStates.js";
+import { before, type Stuck, stuckAmong, type Waiter } from "./stuckStates.js";
 import { type Waiting, waitingAt } from "./waiting.js";
 
 /** States of a level that are read at once. */
@@ -112,7 +112,7 @@ export class StoredStates implements Explored {
    */
   *findStuck(processes: number): Generator<void, readonly Stuck[] | undefined> {
     const open: StateRow[] = [];
-    const waiting: number[][] = [];
+    const waiting: Waiting[] = [];
     let left = this.room;
     let after = this.waitingIn(this.levels.length - 1);
     for (let level = this.levels.length - 2; level >= 0; level--) {
@@ -122,12 +122,11 @@ export class StoredStates implements Explored {
       left -= row.length;
       if (left < 0) return undefined;
       open.unshift(row);
-      waiting.unshift([...stay.filter((bits) => bits !== 0)]);
+      waiting.unshift(stay.filter((bits) => bits !== 0));
       after = stay;
     }
     const numbers = this.load(open);
-    const waiters = waiting.flat().map((bits, state) => [state, bits] as const);
-    const stuck = stuckAmong(waiters, processes, levelsOf(open), (state, visit) =>
+    const stuck = stuckAmong(numbered(waiting), processes, levelsOf(open), (state, visit) =>
       this.visitEdges(state, (target, _mover, _fails, arrivals) => (target >= 0 || target === EDGE.unknown) && visit(target, arrivals)),
     );
     return stuck.map(({ states, level }) => ({ states: states.map((state) => numbers[state] as number), level }));
@@ -241,6 +240,12 @@ export class StoredStates implements Explored {
 function rangeOf(starts: readonly number[], level: number): readonly [from: number, end: number] {
   const end = starts[level + 1];
   return end === undefined ? [0, 0] : [starts[level] as number, end];
+}
+
+/** Who waits in states that are numbered row by row. */
+function* numbered(rows: readonly Waiting[]): Iterable<Waiter> {
+  let state = 0;
+  for (const row of rows) for (const bits of row) yield [state++, bits];
 }
 
 /** Where each row begins if they come one after the other, and where the last one ends. */

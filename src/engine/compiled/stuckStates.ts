@@ -26,24 +26,31 @@ export function* findStuck(space: StateSpace, processes: number): Generator<void
     space.leaveWaiting(state, stay);
     if (stay !== 0) left.push(state);
   }
-  const waiters = left.reverse().map((state) => [state, space.waitingIn(state)] as const);
-  return stuckAmong(waiters, processes, space.levels, (state, visit) =>
+  return stuckAmong(waitersAmong(left.reverse(), space), processes, space.levels, (state, visit) =>
     space.edges(state, (target, _mover, _fails, arrivals) => target >= 0 && visit(target, arrivals)),
   );
 }
 
+function* waitersAmong(states: readonly number[], space: StateSpace): Iterable<Waiter> {
+  for (const state of states) yield [state, space.waitingIn(state)];
+}
+
+/** A state, and the processes that are blocked there: one bit each. */
+export type Waiter = readonly [state: number, processes: number];
+
 /**
  * By process: where it is stuck for good, if that is in some of these states only.
- * @param waiters states in ascending order, each with processes that are blocked there
+ * @param waiters in ascending order; there may be millions, so they are told one by one
  * @param edges visits the successors of a state, and which process each is there, where copies are renumbered
  */
 export function stuckAmong(
-  waiters: readonly (readonly [state: number, processes: number])[],
+  waiters: Iterable<Waiter>,
   processes: number,
   levels: readonly number[],
   edges: (state: number, visit: (target: number, arrivals: Uint8Array | undefined) => void) => void,
 ): readonly Stuck[] {
-  const blocked = waiters.flatMap(([state, bits]) => processesIn(bits).map((process) => pairOf(state, process)));
+  const blocked: number[] = [];
+  for (const [state, bits] of waiters) for (const process of processesIn(bits)) blocked.push(pairOf(state, process));
   const saved = savedPairs(blocked, (pair, visit) => {
     const process = pair % PROCESSES;
     edges(Math.floor(pair / PROCESSES), (target, arrivals) => visit(pairOf(target, arrivals?.[process] ?? process)));
