@@ -42,17 +42,29 @@ function keyOfShare(key: string, share: Share | undefined): string {
 
 /** A report as a line of a result file. */
 export function resultOf(sweep: string, { subject, size }: SweepJob, key: string | undefined, report: RunReport): SweepResult {
-  const { verdict, states, transitions, depth, initialStates, seconds, exact, reason, share } = report;
+  const { verdict, states, transitions, depth, initialStates, seconds, exact, reason, share, unreached } = report;
   const properties = report.properties.map(({ name, kind, verdict: own, vacuous, trace }) => {
     return { name, kind, verdict: own, vacuous, steps: trace === null ? null : trace.steps.length };
   });
-  const search = { verdict, properties, states, transitions, depth, initialStates, seconds, exact, reason, ...(share && { share }) };
+  const search = {
+    verdict,
+    properties,
+    states,
+    transitions,
+    depth,
+    initialStates,
+    seconds,
+    exact,
+    reason,
+    ...(share && { share }),
+    ...(reason === null && { unreached }),
+  };
   return { faultline: version, sweep, key: key ?? null, subject, bounds: size, ...search };
 }
 
 /** The result of a job that has no report: nobody could decide it, or it is ill-formed. */
 export function undecided(sweep: string, { subject, size, share }: SweepJob, key: string | undefined, reason: string): SweepResult {
   const nothing = { properties: [], states: 0, transitions: 0, depth: 0, initialStates: 0, seconds: 0, exact: false };
-  const ofShare = share && { share: { ...share, verdict: "incomplete" as const, reason, properties: [], unreached: [] } };
+  const ofShare = share && { share: { ...share, verdict: "incomplete" as const, reason, properties: [], fired: {}, unreached: [] } };
   return { faultline: version, sweep, key: key ?? null, subject, bounds: size, verdict: "incomplete", ...nothing, reason, ...ofShare };
 }

@@ -2,6 +2,7 @@ import { SpecError } from "../language/errors.js";
 import type { Verdict } from "../language/index.js";
 import type { PropertyOfShare, PropertyResult, SearchResult, ShareFound } from "./result.js";
 import { shareName, tiling } from "./search/share.js";
+import { type Counts, sumCounts } from "./sumCounts.js";
 
 /** A property of one share: as a search found it, or as it is reported. */
 export interface SharedProperty {
@@ -12,14 +13,8 @@ export interface SharedProperty {
 }
 
 /** What a search of a share found: a result, or the report on it. */
-export interface SharedResult<P extends SharedProperty> {
+export interface SharedResult<P extends SharedProperty> extends Counts {
   readonly properties: readonly P[];
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  readonly initialStates: number;
-  readonly seconds: number;
-  readonly exact: boolean;
   readonly share?: ShareFound | undefined;
 }
 
@@ -28,6 +23,8 @@ export interface Joined<P extends SharedProperty> extends Required<Omit<SharedRe
   readonly verdict: Verdict;
   /** Why it is `incomplete`. */
   readonly reason: string | undefined;
+  /** How often each step fired in all of them together. */
+  readonly fired: Readonly<Record<string, number>>;
   /** Steps that fired in no share. */
   readonly unreached: readonly string[];
   /** How many shares there were. */
@@ -47,11 +44,7 @@ export function joinShares(results: readonly SearchResult[]): SearchResult {
   }
   const shares = tiles.map(({ result }) => result);
   const { share: _, ...first } = shares[0] as SearchResult;
-  const fired = shares.reduce<Record<string, number>>((sums, result) => {
-    for (const [step, count] of Object.entries(result.fired)) sums[step] = (sums[step] ?? 0) + count;
-    return sums;
-  }, {});
-  return { ...first, ...joined(shares, ({ trace, witness }) => (trace ?? witness)?.steps.length), fired };
+  return { ...first, ...joined(shares, ({ trace, witness }) => (trace ?? witness)?.steps.length) };
 }
 
 /**
@@ -67,22 +60,23 @@ export function joined<P extends SharedProperty>(
   const shares = results.flatMap(({ share }) => (share === undefined ? [] : [share]));
   const names = [...new Set(results.flatMap(({ properties }) => properties.map(({ name }) => name)))];
   const properties = names.map((name) => joinedProperty(name, results, lengthOf, isAll));
-  const sum = (count: "states" | "transitions" | "initialStates" | "seconds"): number => results.reduce((total, result) => total + result[count], 0);
   const open = shares.find(({ reason }) => reason !== null);
   const isDecided = isAll && shares.every(({ verdict }) => verdict !== "incomplete");
   return {
     verdict: overall([...properties.map(({ verdict }) => verdict), ...(isDecided ? [] : ["incomplete" as const])]),
     properties,
-    states: sum("states"),
-    transitions: sum("transitions"),
-    initialStates: sum("initialStates"),
-    seconds: sum("seconds"),
-    depth: Math.max(...results.map(({ depth }) => depth)),
-    exact: results.every(({ exact }) => exact),
+    ...sumCounts(results),
     reason: open === undefined ? undefined : `share ${shareName(open)} of the initial states: ${open.reason}`,
+    fired: firedIn(shares),
     unreached: isAll && open === undefined ? neverIn(shares) : [],
     shares: results.length,
   };
+}
+
+function firedIn(shares: readonly ShareFound[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { fired } of shares) for (const [step, count] of Object.entries(fired)) sums[step] = (sums[step] ?? 0) + count;
+  return sums;
 }
 
 function neverIn(shares: readonly ShareFound[]): readonly string[] {

@@ -104,6 +104,8 @@ export interface ShareFound extends Share {
   /** Why its verdict is `incomplete`; null where it is not. */
   readonly reason: string | null;
   readonly properties: readonly PropertyOfShare[];
+  /** How often each step fired. */
+  readonly fired: Readonly<Record<string, number>>;
   readonly unreached: readonly string[];
 }
 

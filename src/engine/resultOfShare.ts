@@ -9,7 +9,7 @@ export function resultOfShare(found: SearchResult, share: Share): SearchResult {
   const properties = found.properties.map((property) =>
     isDecidedByOneRun(property) ? property : { ...property, verdict: "incomplete" as const, vacuous: false },
   );
-  const { verdict, reason, unreached } = found;
+  const { verdict, reason, fired, unreached } = found;
   const rest = `share ${shareName(share)} of the initial states`;
   return {
     ...found,
@@ -17,7 +17,7 @@ export function resultOfShare(found: SearchResult, share: Share): SearchResult {
     properties,
     unreached: [],
     reason: `${rest} ${verdict === "incomplete" ? `is incomplete: ${reason}` : verdict === "holds" ? "holds; the others were not searched" : "was searched, and no other"}`,
-    share: { ...share, verdict, reason: reason ?? null, properties: found.properties.map(inShare), unreached },
+    share: { ...share, verdict, reason: reason ?? null, properties: found.properties.map(inShare), fired, unreached },
   };
 }
 

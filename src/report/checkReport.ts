@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { type StaleExcuse, staleExcuses } from "../coverage/excuses.js";
+import { type Counts, sumCounts } from "../engine/sumCounts.js";
 import type { Check, Verdict } from "../language/index.js";
 import { type FixReport, fixReport } from "./beforeAndAfter.js";
 import type { RunReport } from "./runReport.js";
 
-/** A check, as it came out, in the JSON document of `check`. Field names, once published, stay. */
-export interface CheckReport {
+/** A check, as it came out, in the JSON document of `check`; its counts are sums over the runs, its depth the greatest. Field names, once published, stay. */
+export interface CheckReport extends Counts {
   readonly id: string;
   readonly title: string;
   /** Who said it, and when. */
@@ -20,13 +21,6 @@ export interface CheckReport {
   readonly disputed: boolean;
   readonly evidence: string | null;
   readonly kind: Check["kind"];
-  /** Sums over the runs; the depth is the greatest. */
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  readonly initialStates: number;
-  readonly seconds: number;
-  readonly exact: boolean;
   readonly contentHash: string | null;
   /** Patterns in its lists of what is known not to be tested that excuse nothing in any run. */
   readonly stale: readonly StaleExcuse[];
@@ -53,12 +47,7 @@ export function reportCheck(question: Question, runs: readonly RunReport[]): Che
     disputed: disputed !== undefined,
     evidence: disputed ?? null,
     kind,
-    states: sum(runs, "states"),
-    transitions: sum(runs, "transitions"),
-    depth: Math.max(0, ...runs.map(({ depth }) => depth)),
-    initialStates: sum(runs, "initialStates"),
-    seconds: sum(runs, "seconds"),
-    exact: runs.every(({ exact }) => exact),
+    ...sumCounts(runs),
     contentHash: hashOf(runs),
     stale: staleExcuses(runs.map(({ excuses }) => excuses)),
     fix: fixReport(runs),
@@ -78,10 +67,6 @@ export function contradicts(run: RunReport): boolean {
   const decided = run.properties.every(({ verdict, expected }) => expected === null || verdict === expected || verdict === "incomplete");
   const undecided = run.verdict === "incomplete" || run.properties.some(({ verdict, expected }) => expected !== null && verdict === "incomplete");
   return !(decided && undecided);
-}
-
-function sum(runs: readonly RunReport[], count: "states" | "transitions" | "initialStates" | "seconds"): number {
-  return runs.reduce((total, run) => total + run[count], 0);
 }
 
 function hashOf(runs: readonly RunReport[]): string | null {

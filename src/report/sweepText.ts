@@ -17,7 +17,7 @@ const COLUMNS: readonly Column[] = [
   { title: "seconds", right: true },
 ];
 
-/** How many of the largest proved sizes are told. */
+/** How many are told of the largest proved sizes, of steps that never fired, and of reasons. */
 const TOLD = 4;
 
 /** A sweep as text: a row for each subject, how far it is proved, the smallest violation. */
@@ -35,7 +35,7 @@ function cells({ subject, jobs, holds, violated, incomplete, left, states, secon
   return [subject, ...[jobs, holds, violated, incomplete, left, states].map(formatCount), formatSeconds(seconds)];
 }
 
-function notes({ firstViolation, holdsUpTo, sameFrom, left, incomplete }: SubjectSummary, paint: Paint): string[] {
+function notes({ firstViolation, holdsUpTo, sameFrom, unreached, left, incomplete, reasons }: SubjectSummary, paint: Paint): string[] {
   const told: string[] = [];
   if (holdsUpTo.some(isBounded)) told.push(paint.green(`holds up to ${sizesText(holdsUpTo)}`));
   if (firstViolation !== null) {
@@ -45,12 +45,19 @@ function notes({ firstViolation, holdsUpTo, sameFrom, left, incomplete }: Subjec
     told.push(paint.red(`${at}: ${property}${length}`));
   }
   if (sameFrom !== null && left + incomplete === 0) told.push(paint.dim(`from ${sizeName(sameFrom)} on, every property comes out the same`));
+  if (unreached.length > 0) told.push(paint.yellow(`never fired: ${firstOf(unreached, ", ")}`));
+  if (reasons.length > 0) told.push(paint.yellow(`incomplete: ${firstOf(reasons, "; ")}`));
   return told;
 }
 
 /** Some bound varies. */
 function isBounded(size: Size): boolean {
   return Object.keys(size).length > 0;
+}
+
+function firstOf(texts: readonly string[], separator: string): string {
+  const more = texts.length - TOLD;
+  return `${texts.slice(0, TOLD).join(separator)}${more > 0 ? `${separator}and ${more} more` : ""}`;
 }
 
 function sizesText(sizes: readonly Size[]): string {

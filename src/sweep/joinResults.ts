@@ -57,8 +57,9 @@ function partly(shares: readonly SweepResult[]): SweepResult {
 
 function together(shares: readonly SweepResult[], key: string | null, isAll: boolean): SweepResult {
   const { share: _, ...first } = shares[0] as SweepResult;
-  const { unreached: __, reason, ...all } = joined(shares, ({ steps }) => steps, isAll);
-  return { ...first, ...all, key, reason: reason ?? null };
+  const { unreached, reason, ...all } = joined(shares, ({ steps }) => steps, isAll);
+  const isOpen = !isAll || shares.some((result) => !isDecided(result));
+  return { ...first, ...all, key, reason: reason ?? null, ...(isOpen ? {} : { unreached }) };
 }
 
 function tilesOf(shares: readonly SweepResult[]): readonly SweepResult[] | undefined {

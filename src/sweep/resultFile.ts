@@ -20,7 +20,9 @@ function writing(file: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    throw new SpecError("FL307", `${file} cannot be written: ${error instanceof Error ? error.message : error}`, "name a file in a folder that exists");
+    const isFull = (error as NodeJS.ErrnoException).code === "ENOSPC";
+    const hint = isFull ? "make room on that disk, and ask again: what was decided is not searched again" : "name a file in a folder that exists";
+    throw new SpecError("FL307", `${file} cannot be written: ${error instanceof Error ? error.message : error}`, hint);
   }
 }
 

@@ -10,6 +10,8 @@ export interface SubjectSummary {
   readonly violated: number;
   /** Asked, and not decided within the budget. */
   readonly incomplete: number;
+  /** Why not, each reason once. */
+  readonly reasons: readonly string[];
   /** Not asked. */
   readonly left: number;
   /** The bounds of the smallest violation, with its property and the length of its trace; null where there is none. */
@@ -18,6 +20,8 @@ export interface SubjectSummary {
   readonly holdsUpTo: readonly Size[];
   /** From which volume of bounds on (the product of each bound plus one) the verdicts of all properties stay as they are; null where they still change at the last. */
   readonly sameFrom: Size | null;
+  /** Steps that never fired at any size, if all sizes are decided. */
+  readonly unreached: readonly string[];
   readonly states: number;
   readonly seconds: number;
 }
@@ -42,10 +46,12 @@ function summaryOf(subject: string, sizes: readonly Size[], results: readonly Sw
     holds: counting("holds"),
     violated: counting("violated"),
     incomplete: counting("incomplete"),
+    reasons: [...new Set(results.flatMap(({ verdict, reason }) => (verdict === "incomplete" && reason !== null ? [reason] : [])))],
     left: sizes.length - results.length,
     firstViolation: firstViolation(ordered),
     holdsUpTo: holdsUpTo(sizes, results),
     sameFrom: sameFrom(ordered),
+    unreached: neverFired(sizes, results),
     states: results.reduce((sum, { states }) => sum + states, 0),
     seconds: results.reduce((sum, { seconds }) => sum + seconds, 0),
   };
@@ -65,6 +71,12 @@ function holdsUpTo(sizes: readonly Size[], results: readonly SweepResult[]): Siz
   const open = sizes.filter((size) => !names.has(sizeName(size)));
   const proved = held.filter((size) => !open.some((other) => isWithin(other, size)));
   return proved.filter((size) => !proved.some((other) => other !== size && isWithin(size, other) && !isWithin(other, size)));
+}
+
+function neverFired(sizes: readonly Size[], results: readonly SweepResult[]): readonly string[] {
+  const [first, ...others] = results.flatMap(({ unreached }) => (unreached === undefined ? [] : [new Set(unreached)]));
+  if (first === undefined || others.length + 1 < sizes.length) return [];
+  return [...first].filter((step) => others.every((unreached) => unreached.has(step)));
 }
 
 /** Whether all bounds of one size are at most those of another. */

@@ -30,10 +30,14 @@ export interface SweepResult {
   readonly exact: boolean;
   /** Why it is incomplete; null where it is not. */
   readonly reason: string | null;
+  /** Steps that never fired, and that the model does not list as known not to; of shares that were joined, in none of them. Absent where that is not known. */
+  readonly unreached?: readonly string[];
   /** Of a share of the initial states: what that came to. Then the verdicts beside it are what that says of the whole, and never `holds`. */
   readonly share?: ShareFound;
   /** From how many shares it was joined. Then its counts are sums, no less than those of one search, and more where shares overlap. */
   readonly shares?: number;
+  /** How often each step fired in these shares together. */
+  readonly fired?: Readonly<Record<string, number>>;
 }
 
 /** Whether a result stands for good, of what was searched. One that ran out of a budget may be had another time. */
@@ -50,6 +54,6 @@ export function nameOf({ subject, bounds, share }: SweepResult): string {
 export function comparable({ seconds: _seconds, ...result }: SweepResult, other?: SweepResult): Partial<SweepResult> {
   if (other !== undefined && !(result.exact && other.exact)) return { verdict: result.verdict };
   if (result.shares === undefined && other?.shares === undefined) return result;
-  const { states: _, transitions: __, depth: ___, initialStates: ____, shares: _____, ...verdicts } = result;
+  const { states: _, transitions: __, depth: ___, initialStates: ____, shares: _____, fired: ______, ...verdicts } = result;
   return verdicts;
 }

@@ -221,7 +221,7 @@ test("JUnit has a test for each job: what was not expected failed, what is incom
 
 test("a search that --max-time cut short is incomplete for that reason, and nothing was interrupted", async () => {
   const file = join(folder, "timed.ndjson");
-  const { status } = await captureCli([
+  const { status, out } = await captureCli([
     "sweep",
     `${fixture("tank.check.ts")}#tank/endless`,
     "--over",
@@ -229,11 +229,11 @@ test("a search that --max-time cut short is incomplete for that reason, and noth
     "--max-time",
     "3s",
     "--no-cache",
-    "--json",
     "--out",
     file,
   ]);
   expect(status).toBe(3);
+  expect(out).toContain("incomplete: the sweep's time was up: --max-time 3s");
   expect(linesOf(file)).toMatchObject([{ verdict: "incomplete", reason: "the sweep's time was up: --max-time 3s" }]);
 });
 

@@ -9,7 +9,8 @@ import { queueAddress } from "../../src/sweep/queue/queueAddress.js";
 import { openServer } from "../../src/sweep/queue/queueServer.js";
 import { readResults } from "../../src/sweep/resultFile.js";
 import { comparable } from "../../src/sweep/sweepResult.js";
-import { fixture } from "../cli/runCli.js";
+import { captureCli } from "../cli/captureCli.js";
+import { type Ended, fixture } from "../cli/runCli.js";
 import { hasRedis, RedisServer } from "./redisServer.js";
 import { RunningProgram } from "./runningProgram.js";
 
@@ -32,6 +33,12 @@ function run(args: readonly string[]): RunningProgram {
 
 function worker(): RunningProgram {
   return run(["worker", "--queue", redis.url, "--workers", "1", "--silence", IS_LONG ? "2s" : "1s", "--max-idle", "2m"]);
+}
+
+/** A worker in this process: one that is refused. */
+async function workHere(password: string, url = redis.url): Promise<Ended> {
+  process.env.FAULTLINE_QUEUE_PASSWORD = password;
+  return captureCli(["worker", "--queue", url]);
 }
 
 function forgetResults(): void {
@@ -72,16 +79,26 @@ interface Mishap {
 class Mishaps {
   /** Of each worker that was ever at work. */
   readonly workers: RunningProgram[] = [];
+  /** Rejects where a worker goes whom nobody sent: it is of another faultline than the coordinator, say, because a file was edited between their starts. */
+  readonly desertion: Promise<never>;
   private happening = Promise.resolve();
+  private complain: (error: Error) => void = () => {};
 
   constructor(private readonly waiting: Mishap[]) {
     waiting.sort((one, other) => one.after - other.after);
+    this.desertion = new Promise((_, reject) => {
+      this.complain = reject;
+    });
+    this.desertion.catch(() => {});
   }
 
   hire(): RunningProgram {
     const hired = worker();
     this.workers.push(hired);
     hired.onSaid(() => this.look());
+    void hired.ended.then((status) => {
+      if (!hired.isTold) this.complain(new Error(`a worker went by itself, with status ${status}, and said: ${hired.said}`));
+    });
     return hired;
   }
 
@@ -167,7 +184,7 @@ describe.skipIf(!hasRedis)("a sweep through a queue", () => {
       let last: RunningProgram | undefined;
       while (last !== coordinator) {
         last = coordinator;
-        await last.ended;
+        await Promise.race([last.ended, mishaps.desertion]);
         await mishaps.over().catch(() => {});
       }
       await mishaps.over();
@@ -210,15 +227,19 @@ describe.skipIf(!hasRedis)("a sweep through a queue", () => {
       const program = { version: "9.9.9", hash: "0123456789abcdef" };
       const packed = { file: { parcel: null, path: "checks/sweeps/short-copy-rule.ts" }, text: null };
       const giveUp = (): never => expect.unreachable();
-      const asking = { program, sweep: "s", packed: () => packed, budget: { set: {} }, reuse: true, attempts: 1, giveUp, tell: () => {} };
+      const told: string[] = [];
+      const tell = (text: string): void => void told.push(text);
+      const asking = { program, sweep: "s", packed: () => packed, budget: { set: {} }, reuse: true, attempts: 1, giveUp, tell };
       const coordinator = new Coordinator(server, asking);
       const answer = coordinator.decide({ subject: "a", size: {} }, "key");
       await expect.poll(async () => (await server.redis.keys("faultline:9.9.9*:search-*")).length, { timeout: 20_000 }).toBe(1);
-      const other = run(["worker", "--queue", redis.url]);
-      expect(await other.ended).toBe(2);
-      expect(other.said).toContain("error FL314");
-      expect(other.said).toContain("faultline 9.9.9 (0123456789abcdef)");
-      expect(other.said).toContain(`faultline ${version} (`);
+      const { status, err } = await workHere(PASSWORD);
+      expect(status).toBe(2);
+      expect(err).toContain("error FL314");
+      expect(err).toContain("faultline 9.9.9 (0123456789abcdef)");
+      expect(err).toContain(`faultline ${version} (`);
+      // Whoever asks is told that this worker was none.
+      await expect.poll(() => told, { timeout: 20_000 }).toEqual([expect.stringContaining("no worker of faultline 9.9.9 (0123456789abcdef) takes jobs")]);
       coordinator.stop();
       expect(await answer).toEqual({ kind: "lost", reason: "interrupted" });
       await coordinator.close();
@@ -229,13 +250,13 @@ describe.skipIf(!hasRedis)("a sweep through a queue", () => {
   test(
     "needs the password, which nothing that was said or written repeats",
     async () => {
-      const refused = run(["worker", "--queue", `redis://:${PASSWORD}@127.0.0.1:${redis.port}`]);
-      const wrong = new RunningProgram(["worker", "--queue", redis.url], { ...env, FAULTLINE_QUEUE_PASSWORD: "wrong" });
-      expect([await refused.ended, await wrong.ended]).toEqual([2, 2]);
-      expect(refused.said).toContain("error FL302");
-      expect(wrong.said).toContain("error FL315");
+      const refused = await workHere(PASSWORD, `redis://:${PASSWORD}@127.0.0.1:${redis.port}`);
+      const wrong = await workHere("wrong");
+      expect([refused.status, wrong.status]).toEqual([2, 2]);
+      expect(refused.err).toContain("error FL302");
+      expect(wrong.err).toContain("error FL315");
       const files = ["here", "second", "poisoned"].map((name) => readFileSync(join(folder, `${name}.ndjson`), "utf8"));
-      expect([...files, ...programs.map(({ said }) => said)].filter((text) => text.includes(PASSWORD))).toEqual([]);
+      expect([...files, refused.err, wrong.err, ...programs.map(({ said }) => said)].filter((text) => text.includes(PASSWORD))).toEqual([]);
     },
     TIMEOUT,
   );

@@ -126,7 +126,10 @@ function sharedWorld(ways: number, most: number): SweepWorld & { decided: string
       const result = { ...resultOf(each, Math.min(states, most + 1), verdict), initialStates: states };
       const reason = states > most ? `more than ${most} states` : null;
       if (each.share === undefined) return { kind: "result", result: { ...result, reason } };
-      return { kind: "result", result: { ...result, verdict: "incomplete", share: { ...each.share, verdict, reason, properties: [], unreached: [] } } };
+      return {
+        kind: "result",
+        result: { ...result, verdict: "incomplete", share: { ...each.share, verdict, reason, properties: [], fired: {}, unreached: [] } },
+      };
     },
   };
 }
@@ -177,9 +180,16 @@ describe("a job that is too large", () => {
 });
 
 describe("shares of a job", () => {
-  const share = (index: number, of: number, verdict: SweepResult["verdict"], steps: number | null = null): SweepResult => {
+  const share = (index: number, of: number, verdict: SweepResult["verdict"], steps: number | null = null, fired: Record<string, number> = {}): SweepResult => {
     const properties = [{ name: "p", kind: "always", verdict: verdict === "holds" ? ("incomplete" as const) : verdict, vacuous: false, steps }];
-    const found = { index, of, verdict, reason: verdict === "incomplete" ? "more than 5 states" : null, unreached: [] };
+    const found = {
+      index,
+      of,
+      verdict,
+      reason: verdict === "incomplete" ? "more than 5 states" : null,
+      fired,
+      unreached: Object.keys(fired).filter((step) => fired[step] === 0),
+    };
     const own = { ...resultOf(job("a", { n: 1 }), 5, verdict === "holds" ? "incomplete" : verdict), properties };
     return { ...own, share: { ...found, properties: [{ name: "p", verdict, vacuous: false, untested: false }] } };
   };
@@ -193,6 +203,12 @@ describe("shares of a job", () => {
     const violated = [share(1, 3, "violated", 9), share(2, 3, "holds"), share(3, 3, "violated", 4)];
     expect(wholes(violated)).toMatchObject([{ verdict: "violated", properties: [{ verdict: "violated", steps: 4 }] }]);
     expect(wholes(violated.slice(0, 1))).toMatchObject([{ verdict: "violated" }]);
+  });
+
+  test("say of a step how often it fired in all of them, and that it never did where it fired in none", () => {
+    const [one, other] = [share(1, 2, "holds", null, { a: 3, b: 0, c: 0 }), share(2, 2, "holds", null, { a: 4, b: 2, c: 0 })];
+    expect(wholes([one, other])).toMatchObject([{ fired: { a: 7, b: 2, c: 0 }, unreached: ["c"] }]);
+    expect(wholes([one])[0]).not.toHaveProperty("unreached");
   });
 
   test("do not decide it where one of them is not decided", () => {

@@ -32,3 +32,18 @@ test("outcomes stop changing where all larger bounds have the same verdicts, and
   expect(summaryOf(verdicts)?.sameFrom).toEqual({ x: 2, y: 1 });
   expect(summaryOf([...verdicts.slice(0, -1), result({ x: 3, y: 2 }, "holds")])?.sameFrom).toBeNull();
 });
+
+test("a step never fired only if it fired at no size, and every size was searched to its end", () => {
+  const searched = sizes.map((size) => ({ ...result(size, "holds"), unreached: size.x === 1 ? ["retry", "fail"] : ["fail"] }));
+  expect(summaryOf(searched)?.unreached).toEqual(["fail"]);
+  expect(summaryOf(searched.slice(1))?.unreached).toEqual([]);
+  expect(summaryOf([...searched.slice(1), result({ x: 1, y: 1 }, "incomplete")])?.unreached).toEqual([]);
+});
+
+test("why jobs are incomplete is said once for each reason", () => {
+  const cut = sizes.map((size, index) => ({
+    ...result(size, index === 0 ? "holds" : "incomplete"),
+    reason: index === 0 ? null : index === 1 ? "late" : "large",
+  }));
+  expect(summaryOf(cut)).toMatchObject({ incomplete: 5, reasons: ["late", "large"] });
+});

@@ -32,7 +32,7 @@ interface Outstanding {
 
 /** How often what is outstanding is looked after, in milliseconds. */
 const LOOK = 250;
-/** How long a coordinator waits for a worker to listen before it says that there is none, in milliseconds. */
+/** How often a coordinator looks whether there is a worker at all, in milliseconds. */
 const PATIENCE = 5000;
 /** How long answers wait for somebody to fetch them, in seconds. */
 const WEEK = 7 * 24 * 3600;
@@ -48,6 +48,8 @@ export class Coordinator {
   private readonly watching: Promise<void>;
   private isStopped = false;
   private lastTrouble = "";
+  /** When no worker was there, last time that was looked at, and it was said. */
+  private isAlone = false;
 
   constructor(
     private readonly server: QueueServer,
@@ -114,11 +116,13 @@ export class Coordinator {
   }
 
   private async watch(): Promise<void> {
-    const since = performance.now();
-    let isAlone = true;
+    let nextCount = performance.now() + PATIENCE;
     while (!this.isStopped) {
       await Promise.all([...this.outstanding].map(([id, each]) => this.guarded(() => this.look(id, each))));
-      if (isAlone && performance.now() - since > PATIENCE && this.outstanding.size > 0) isAlone = await this.guarded(() => this.tellIfAlone());
+      if (performance.now() > nextCount && this.outstanding.size > 0) {
+        nextCount = performance.now() + PATIENCE;
+        await this.guarded(() => this.tellIfAlone());
+      }
       await delay(LOOK);
     }
   }
@@ -135,22 +139,22 @@ export class Coordinator {
     settle({ kind: "result", result: isDone ? job.returnvalue : this.asking.giveUp(asked, key ?? undefined, failureOf(job)) });
   }
 
-  /** Says once that nobody takes these jobs. */
-  private async tellIfAlone(): Promise<false> {
-    if ((await this.queue.getWorkersCount()) === 0)
-      this.asking.tell(`no worker of ${programName(this.asking.program)} takes jobs from ${this.server.name} yet: start one with faultline worker`);
-    return false;
+  /** Says that nobody takes these jobs, and again when everybody has gone once more: workers go home, and those of another faultline never begin. */
+  private async tellIfAlone(): Promise<void> {
+    const isAlone = (await this.queue.getWorkersCount()) === 0;
+    if (isAlone && !this.isAlone)
+      this.asking.tell(`no worker of ${programName(this.asking.program)} takes jobs from ${this.server.name}: start one with faultline worker`);
+    this.isAlone = isAlone;
   }
 
   /** A server that is away, or full, is tried again at the next look; what it complains of is said once. */
-  private async guarded<T>(act: () => Promise<T>): Promise<T | false> {
+  private async guarded(act: () => Promise<void>): Promise<void> {
     try {
-      return await act();
+      await act();
     } catch (error) {
       const trouble = error instanceof Error ? error.message : String(error);
       if (!this.isStopped && trouble !== this.lastTrouble) this.asking.tell(`the queue at ${this.server.name} complains: ${trouble}`);
       this.lastTrouble = trouble;
-      return false;
     }
   }
 }
