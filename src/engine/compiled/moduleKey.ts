@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Reduction } from "../../compiler/analysis/reduction.js";
+import { symmetryOf } from "../../compiler/analysis/symmetry.js";
 import type { ComposedModel } from "../../language/compose.js";
 import { contentHash } from "../contentHash.js";
 import { compilerHash } from "./compilerHash.js";
@@ -13,6 +14,8 @@ export function moduleKey(composed: ComposedModel, reductions: readonly Reductio
   const files = sourceFiles(composed);
   if (files === undefined) return undefined;
   const hash = createHash("sha256").update(contentHash(composed)).update(compilerHash()).update(reductions.join());
+  // A vector looks the same whether its elements are those of copies or not, and may be either by what the text around it computes.
+  if (reductions.includes("symmetry")) hash.update(JSON.stringify(symmetryOf(composed)));
   for (const [name, digest] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${name}\n${digest}\n`);
   return hash.digest("hex");
 }

@@ -9,6 +9,7 @@ import { moduleKey } from "../../../src/engine/compiled/moduleKey.js";
 import { compose } from "../../../src/language/compose.js";
 import type { Model } from "../../../src/language/model.js";
 import { dieHard } from "../../fixtures/dieHard.js";
+import { marks } from "../../fixtures/marks.js";
 
 const writeLoop = benchWriteLoop.runs[0]?.model as Model;
 
@@ -52,6 +53,13 @@ test("a cache that cannot be written to is done without", () => {
   process.env.XDG_CACHE_HOME = "/dev/null";
   expect(() => keepModule(KEY, MODULE)).not.toThrow();
   expect(readModule(KEY)).toBeUndefined();
+});
+
+test("a model whose vector is one of copies has another key, where copies are renumbered, than one whose vector is not", () => {
+  const keys = [compose(marks(true)), compose(marks(false))].map((composed) => [moduleKey(composed, []), moduleKey(composed, ["symmetry"])]);
+  expect(keys.flat()).not.toContain(undefined);
+  expect(keys[0]?.[0]).toBe(keys[1]?.[0]);
+  expect(keys[0]?.[1]).not.toBe(keys[1]?.[1]);
 });
 
 test("a model has a key of its own for each of its bounds and reductions, the same every time", () => {
