@@ -34,6 +34,8 @@ const SHARE = 0.75;
 const FOR_V8 = 2 ** 24;
 /** Bytes that another thread takes besides. */
 const FOR_A_THREAD = 2 ** 25;
+/** Of the memory that a process may take, what is set aside where states may be spilled: who waits for ever is decided beside them, and is all that such a search does beside them. */
+const SHARE_FOR_DEADLOCKS = 1 / 8;
 
 /** Compiles the model to one WebAssembly module with the search in it: the same answers as the reference engine's, much faster. */
 export const compiledEngine = {
@@ -51,7 +53,7 @@ export const compiledEngine = {
     if (composed.processes.length > 31) throw new SpecError("FL102", `${name} has ${composed.processes.length} processes`, "an engine takes at most 31", site);
     refuseWideState(composed);
     const compiled = await compiledModule(composed, budget.reductions);
-    return search(composed, { ...budget, maxMemory: budget.maxMemory && besideProcess(budget.maxMemory, budget.workers ?? 1) }, compiled);
+    return search(composed, { ...budget, maxMemory: budget.maxMemory && besideProcess(budget.maxMemory, budget) }, compiled);
   },
 } as const satisfies Engine;
 
@@ -101,8 +103,9 @@ function temporaryFiles(folder: string, memories: number): StateFiles {
  * Of the memory that a process may take, what is left for the states of a search that begins now: the process has taken some already, and what V8 allocates and does not
  * give back at once comes on top. A search that is one of many in a large process gets a small share at least.
  */
-function besideProcess(bytes: number, workers: number): number {
-  return Math.max(LEAST_SHARE * bytes, bytes - process.memoryUsage.rss() - FOR_V8 - (workers - 1) * FOR_A_THREAD);
+function besideProcess(bytes: number, { workers = 1, spill }: Budget): number {
+  const setAside = FOR_V8 + (workers - 1) * FOR_A_THREAD + (spill === undefined ? 0 : SHARE_FOR_DEADLOCKS * bytes);
+  return Math.max(LEAST_SHARE * bytes, bytes - process.memoryUsage.rss() - setAside);
 }
 
 /** What a crew consists of. */

@@ -23,6 +23,12 @@ interface Window {
   readonly place: number;
 }
 
+/** What of a level is left open: in which of its states somebody waits, by their places in it, and who. */
+interface Open {
+  readonly places: Uint32Array;
+  readonly waiting: Waiting;
+}
+
 /**
  * The states of a search that is over, in files. They have the numbers that they would have in memory: level by level, and within a level memory by memory. What is asked
  * of them is asked in the first memory, into which they are read, a part of a level at a time: nothing of the search is in there any more.
@@ -108,35 +114,60 @@ export class StoredStates implements Explored {
 
   /**
    * By process: where it is stuck for good; nothing, if that takes more memory than there is. As in memory, each state is asked whether a successor lets a process go on, from
-   * the last state back; but only about successors in the next level, and what that leaves open is decided together.
+   * the last state back; but only about successors in the next level. What that leaves open is kept at the end of the memory, and decided together.
    */
   *findStuck(processes: number): Generator<void, readonly Stuck[] | undefined> {
-    const open: StateRow[] = [];
-    const waiting: Waiting[] = [];
-    let left = this.room;
+    const open: Open[] = [];
+    let kept = 0;
     let after = this.waitingIn(this.levels.length - 1);
     for (let level = this.levels.length - 2; level >= 0; level--) {
       const stay = this.waitingIn(level);
-      yield* this.leaveThoseWhoGoOn(level, stay, after);
-      const row = this.pick(level, left + 1, (_, __, place) => stay[place] !== 0);
-      left -= row.length;
-      if (left < 0) return undefined;
-      open.unshift(row);
-      waiting.unshift(stay.filter((bits) => bits !== 0));
+      yield* this.leaveThoseWhoGoOn(level, stay, after, this.room - kept);
+      const waiting = stay.filter((bits) => bits !== 0);
+      kept += waiting.length;
+      if (kept > this.room - 2) return undefined;
+      open.unshift({ places: this.copyWaiters(level, stay, waiting.length, this.room - kept), waiting });
       after = stay;
     }
-    const numbers = this.load(open);
-    const stuck = stuckAmong(numbered(waiting), processes, levelsOf(open), (state, visit) =>
+    this.memory.bytesOf(0, this.room).copyWithin(0, (this.room - kept) * this.size);
+    this.fillTable(kept);
+    const starts = levelsOf(open.map(({ places }) => places));
+    const numbered = numberWaiters(open.map(({ waiting }) => waiting));
+    const stuck = stuckAmong(numbered, processes, starts, (state, visit) =>
       this.visitEdges(state, (target, _mover, _fails, arrivals) => (target >= 0 || target === EDGE.unknown) && visit(target, arrivals)),
     );
-    return stuck.map(({ states, level }) => ({ states: states.map((state) => numbers[state] as number), level }));
+    return stuck.map(({ states, level }) => ({ states: states.map((state) => this.numberOf(open, level, state - (starts[level] as number))), level }));
   }
 
-  /** Of who waits in the states of a level, takes those out whom a successor in the next level lets go on. @param after who still waits there */
-  private *leaveThoseWhoGoOn(level: number, waiting: Waiting, after: Waiting): Generator<void> {
-    for (const next of this.windows(level + 1, 0, this.room - this.window)) {
+  /** The number that a state has in the whole graph which is one of those left open in a level. */
+  private numberOf(open: readonly Open[], level: number, at: number): number {
+    return (this.levels[level] as number) + ((open[level] as Open).places[at] as number);
+  }
+
+  /** Copies the states of a level in which somebody waits to the indices from `to` on; returns their places in the level. */
+  private copyWaiters(level: number, waiting: Waiting, count: number, to: number): Uint32Array {
+    const places = new Uint32Array(count);
+    let found = 0;
+    for (const { at, count: read, place } of this.windows(level, 0, Math.min(this.window, to))) {
+      for (let each = 0; each < read; each++) {
+        if (waiting[place + each] === 0) continue;
+        this.memory.bytesOf(to + found, to + found + 1).set(this.memory.bytesOf(at + each, at + each + 1));
+        places[found++] = place + each;
+      }
+    }
+    return places;
+  }
+
+  /**
+   * Of who waits in the states of a level, takes those out whom a successor in the next level lets go on.
+   * @param after who still waits there
+   * @param room of how many states may be read at once
+   */
+  private *leaveThoseWhoGoOn(level: number, waiting: Waiting, after: Waiting, room: number): Generator<void> {
+    const part = Math.min(this.window, room >> 1);
+    for (const next of this.windows(level + 1, 0, room - part)) {
       this.fillTable(next.count);
-      for (const { at, count, place } of this.windows(level, next.count)) {
+      for (const { at, count, place } of this.windows(level, next.count, part)) {
         for (let each = 0; each < count; each++) {
           let stay = waiting[place + each] as number;
           if (stay === 0) continue;
@@ -243,13 +274,13 @@ function rangeOf(starts: readonly number[], level: number): readonly [from: numb
 }
 
 /** Who waits in states that are numbered row by row. */
-function* numbered(rows: readonly Waiting[]): Iterable<Waiter> {
+function* numberWaiters(rows: readonly Waiting[]): Iterable<Waiter> {
   let state = 0;
   for (const row of rows) for (const bits of row) yield [state++, bits];
 }
 
 /** Where each row begins if they come one after the other, and where the last one ends. */
-function levelsOf(rows: readonly StateRow[]): readonly number[] {
+function levelsOf(rows: readonly { readonly length: number }[]): readonly number[] {
   const levels = [0];
   for (const { length } of rows) levels.push((levels.at(-1) as number) + length);
   return levels;
