@@ -237,3 +237,10 @@ test.each(thisTurn(runs, 6))("the check $name comes out in shares as in one", as
   expect(answersOf(together)).toEqual(answersOf(whole));
   for (const { trace } of together.properties) if (trace !== undefined && trace.loop === undefined) expectRealRun(run.model, trace);
 });
+
+test("what came of a reduction is told of each share: one sentence would be about one of them", async () => {
+  const shares = await inShares({ model: emptyHall, expect: "violated" }, 2, { engine: "compiled", reduce: ["dead"] });
+  expect(joinShares(shares).reductions).toEqual([
+    { reduction: "dead", effect: "1/2: variables that nobody will read are cleared; 2/2: variables that nobody will read are cleared" },
+  ]);
+});
