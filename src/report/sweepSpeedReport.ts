@@ -8,14 +8,21 @@ export interface SweepSpeedReport {
   readonly missing: string | null;
   readonly runs: number;
   readonly jobs: number | null;
+  /** With one worker, and all there is on one processor. */
+  readonly oneProcessorSeconds: number | null;
   readonly oneWorkerSeconds: number | null;
   readonly twoWorkersSeconds: number | null;
 }
 
-/** One line: `sweep of 200 small jobs, sweeps/small-jobs: 1 worker 6.0 s, 2 workers 3.2 s: 1.88× (medians of 5)`. */
-export function sweepSpeedText({ sweep, missing, runs, jobs, oneWorkerSeconds, twoWorkersSeconds }: SweepSpeedReport, paint: Paint): string {
-  if (jobs === null || oneWorkerSeconds === null || twoWorkersSeconds === null) return `${paint.bold(sweep)}: ${paint.yellow(`missing: ${missing}`)}`;
+/** One line: `sweep of 200 small jobs, sweeps/small-jobs: 1 worker 6.0 s, on one processor 6.2 s, 2 workers 3.2 s: 1.94× one processor (medians of 5)`. */
+export function sweepSpeedText(
+  { sweep, missing, runs, jobs, oneProcessorSeconds, oneWorkerSeconds, twoWorkersSeconds }: SweepSpeedReport,
+  paint: Paint,
+): string {
+  if (jobs === null || oneProcessorSeconds === null || oneWorkerSeconds === null || twoWorkersSeconds === null)
+    return `${paint.bold(sweep)}: ${paint.yellow(`missing: ${missing}`)}`;
   const title = paint.bold(`sweep of ${formatCount(jobs)} small jobs, ${sweep}`);
-  const times = `1 worker ${formatSeconds(oneWorkerSeconds)} s, 2 workers ${formatSeconds(twoWorkersSeconds)} s`;
-  return `${title}: ${times}: ${(oneWorkerSeconds / twoWorkersSeconds).toFixed(2)}× (medians of ${runs})`;
+  const [processor, one, two] = [oneProcessorSeconds, oneWorkerSeconds, twoWorkersSeconds].map(formatSeconds);
+  const times = `1 worker ${one} s, on one processor ${processor} s, 2 workers ${two} s`;
+  return `${title}: ${times}: ${(oneProcessorSeconds / twoWorkersSeconds).toFixed(2)}× one processor (medians of ${runs})`;
 }

@@ -86,13 +86,13 @@ test("at the benchmark's own bounds programs have to count what is known to be r
 
 test("without --only every benchmark is measured, how long it takes to start, and a sweep", async () => {
   measuring.mockResolvedValue([]);
-  sweeping.mockResolvedValue({ sweep: "sweeps/some", missing: null, runs: 5, jobs: 200, oneWorkerSeconds: 8, twoWorkersSeconds: 4 });
+  sweeping.mockResolvedValue({ sweep: "sweeps/some", missing: null, runs: 5, jobs: 200, oneProcessorSeconds: 9, oneWorkerSeconds: 8, twoWorkersSeconds: 4 });
   starting.mockResolvedValue({ check: "bench/largest", missing: null, runs: 5, coldSeconds: 2.5, cachedSeconds: 0.25 });
   const { status, out } = await captureCli(["bench"]);
   expect(status).toBe(0);
   expect(measuring.mock.calls.map(([{ name }]) => name)).toEqual(["write-loop", "write-loop-small", "gfs2"]);
   expect(out).toContain("start to first states, bench/largest: cold 2.5 s, cached 0.25 s (medians of 5)\n");
-  expect(out).toContain("sweep of 200 small jobs, sweeps/some: 1 worker 8.0 s, 2 workers 4.0 s: 2.00× (medians of 5)\n");
+  expect(out).toContain("sweep of 200 small jobs, sweeps/some: 1 worker 8.0 s, on one processor 9.0 s, 2 workers 4.0 s: 2.25× one processor (medians of 5)\n");
 });
 
 test("the JSON document has the time to start, or null where it was not asked for", async () => {

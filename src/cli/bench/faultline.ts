@@ -10,9 +10,10 @@ import { type ChildOptions, type Ended, runChild } from "./runChild.js";
 const BIN = fileURLToPath(runningModule("src/cli/bin"));
 const ARGS = [...(FROM_SOURCE ? ["--import", fileURLToPath(import.meta.resolve("tsx"))] : []), BIN];
 
-/** Runs this faultline's own command line. */
-export function faultline(args: readonly string[], options: ChildOptions = {}): Promise<Ended> {
-  return runChild(process.execPath, [...ARGS, ...args], options);
+/** Runs this faultline's own command line. @param onOneProcessor with all its threads and processes, for which `taskset` of util-linux has to be there */
+export function faultline(args: readonly string[], options: ChildOptions = {}, onOneProcessor = false): Promise<Ended> {
+  const [command, ...rest] = [...(onOneProcessor ? ["taskset", "--cpu-list", "0"] : []), process.execPath, ...ARGS, ...args];
+  return runChild(command as string, rest, options);
 }
 
 /** Bounds, as the command line has them. */

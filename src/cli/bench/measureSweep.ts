@@ -8,32 +8,44 @@ import { firstLine, Missing } from "./missing.js";
 /** The sweep that is measured. */
 export const SMALL_JOBS = "sweeps/small-jobs";
 
-/** Measures whole sweeps that search everything again, with one worker and with two, in turn: how much of a second processor reaches small jobs. */
+/** How much of the machine a sweep gets: one worker beside the coordinator needs a part of a second processor, so that is no measure of one. */
+const SETTINGS = {
+  oneProcessorSeconds: { workers: 1, onOneProcessor: true },
+  oneWorkerSeconds: { workers: 1, onOneProcessor: false },
+  twoWorkersSeconds: { workers: 2, onOneProcessor: false },
+} as const;
+type Setting = keyof typeof SETTINGS;
+const NAMES = Object.keys(SETTINGS) as readonly Setting[];
+
+/** Measures whole sweeps that search everything again, on one processor and on all, in turn: how much of a second one reaches small jobs. */
 export async function measureSweep({ runs, maxSeconds, onRun }: MeasureOptions): Promise<SweepSpeedReport> {
-  const seconds: Record<1 | 2, number[]> = { 1: [], 2: [] };
+  const seconds: Record<Setting, number[]> = { oneProcessorSeconds: [], oneWorkerSeconds: [], twoWorkersSeconds: [] };
   let jobs: number | null = null;
   try {
     onRun(`${SMALL_JOBS}: compiling`);
     // Compiled modules are kept: what is measured are searches, and handing them out.
-    await sweep(2, maxSeconds);
+    await sweep("twoWorkersSeconds", maxSeconds);
     for (let run = 1; run <= runs; run++) {
-      for (const workers of [1, 2] as const) {
-        onRun(`${SMALL_JOBS}: ${workers} worker${workers === 1 ? "" : "s"}, run ${run} of ${runs}`);
-        const measured = await sweep(workers, maxSeconds);
-        seconds[workers].push(measured.seconds);
+      for (const setting of NAMES) {
+        const { workers, onOneProcessor } = SETTINGS[setting];
+        onRun(`${SMALL_JOBS}: ${workers} worker${workers === 1 ? "" : "s"}${onOneProcessor ? " on one processor" : ""}, run ${run} of ${runs}`);
+        const measured = await sweep(setting, maxSeconds);
+        seconds[setting].push(measured.seconds);
         jobs = measured.jobs;
       }
     }
   } catch (error) {
     if (!(error instanceof Missing)) throw error;
-    return { sweep: SMALL_JOBS, missing: error.message, runs, jobs: null, oneWorkerSeconds: null, twoWorkersSeconds: null };
+    return { sweep: SMALL_JOBS, missing: error.message, runs, jobs: null, oneProcessorSeconds: null, oneWorkerSeconds: null, twoWorkersSeconds: null };
   }
-  return { sweep: SMALL_JOBS, missing: null, runs, jobs, oneWorkerSeconds: median(seconds[1]), twoWorkersSeconds: median(seconds[2]) };
+  const [oneProcessorSeconds, oneWorkerSeconds, twoWorkersSeconds] = NAMES.map((setting) => median(seconds[setting])) as [number, number, number];
+  return { sweep: SMALL_JOBS, missing: null, runs, jobs, oneProcessorSeconds, oneWorkerSeconds, twoWorkersSeconds };
 }
 
 /** @throws Missing where a job is left over, or it takes too long */
-async function sweep(workers: number, maxSeconds: number): Promise<{ readonly seconds: number; readonly jobs: number }> {
-  const { seconds, out, err } = await faultline(["sweep", SMALL_JOBS, "--no-cache", "--workers", String(workers), "--json"], { maxSeconds });
+async function sweep(setting: Setting, maxSeconds: number): Promise<{ readonly seconds: number; readonly jobs: number }> {
+  const { workers, onOneProcessor } = SETTINGS[setting];
+  const { seconds, out, err } = await faultline(["sweep", SMALL_JOBS, "--no-cache", "--workers", String(workers), "--json"], { maxSeconds }, onOneProcessor);
   const { complete, jobs } = out === "" ? { complete: false, jobs: 0 } : (JSON.parse(out) as SweepDocument);
   if (!complete) throw new Missing(firstLine(err) || "the sweep left something over");
   return { seconds, jobs };
