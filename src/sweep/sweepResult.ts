@@ -1,4 +1,5 @@
 import type { ShareFound } from "../engine/result.js";
+import type { Counts } from "../engine/sumCounts.js";
 import type { Size, Verdict } from "../language/index.js";
 import { jobName } from "./sweepJob.js";
 
@@ -13,7 +14,7 @@ export interface SweptProperty {
 }
 
 /** One line of a result file: a job, and what it came to. Field names, once published, stay. */
-export interface SweepResult {
+export interface SweepResult extends Counts {
   readonly faultline: string;
   readonly sweep: string;
   /** SHA-256 of the question and of the engine that answered it; null where the question could not be put together. */
@@ -22,12 +23,6 @@ export interface SweepResult {
   readonly bounds: Size;
   readonly verdict: Verdict;
   readonly properties: readonly SweptProperty[];
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  readonly initialStates: number;
-  readonly seconds: number;
-  readonly exact: boolean;
   /** Why it is incomplete; null where it is not. */
   readonly reason: string | null;
   /** Steps that never fired, and that the model does not list as known not to; of shares that were joined, in none of them. Absent where that is not known. */
