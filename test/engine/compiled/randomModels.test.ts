@@ -21,6 +21,18 @@ const WANTED = [
   ...["a trace of four steps", "a trace with choices", "a vacuous property", "a step unreached", "more states than the budget"],
 ];
 
+// The same models every day: one in forty bears some marks, and of other models every day those of one day in two thousand would miss one. It comes first, for after modules
+// were let go, those that are loaded anew make errors of other classes than the engine of this file knows.
+test("random models come to whatever a model may come to", async () => {
+  const seen = new Set<string | false>();
+  for (let seed = 0; seed < 10; seed++) {
+    for (const model of await randomModels(seed, MODELS_A_SEED)) {
+      for (const mark of [...shapeOf(model), ...marksOf(await outcomeOf(referenceEngine, compose(model), BUDGET))]) seen.add(mark);
+    }
+  }
+  expect(WANTED.filter((mark) => !seen.has(mark))).toEqual([]);
+});
+
 describe(`the engines agree on ${SLICES * SEEDS_A_SLICE * MODELS_A_SEED} random models`, () => {
   test.each(Array.from({ length: SLICES }, (_, slice) => slice))(
     "slice %i",
@@ -33,17 +45,6 @@ describe(`the engines agree on ${SLICES * SEEDS_A_SLICE * MODELS_A_SEED} random 
     },
     3_600_000,
   );
-});
-
-// The same models every day: one in forty bears some marks, and of other models every day those of one day in two thousand would miss one.
-test("random models come to whatever a model may come to", async () => {
-  const seen = new Set<string | false>();
-  for (let seed = 0; seed < 10; seed++) {
-    for (const model of await randomModels(seed, MODELS_A_SEED)) {
-      for (const mark of [...shapeOf(model), ...marksOf(await outcomeOf(referenceEngine, compose(model), BUDGET))]) seen.add(mark);
-    }
-  }
-  expect(WANTED.filter((mark) => !seen.has(mark))).toEqual([]);
 });
 
 function shapeOf({ processes }: Model): readonly (string | false)[] {
