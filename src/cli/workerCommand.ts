@@ -44,7 +44,7 @@ async function work({ queue, workers, maxMemory, maxIdle, silence }: WorkerFlags
   try {
     await refuseIfUseless(server, program);
     say(`${programName(program)} takes searches from ${server.name}, ${workers} at once`);
-    await serveQueue(server, {
+    const hasLeft = await serveQueue(server, {
       program,
       concurrency: workers,
       silence,
@@ -54,6 +54,7 @@ async function work({ queue, workers, maxMemory, maxIdle, silence }: WorkerFlags
       onLost: ({ job }, reason) => say(`lost  ${jobName(job)}: ${reason}`),
       signal: stop.signal,
     });
+    if (!hasLeft) leave(server.name);
   } finally {
     stop.forget();
     server.redis.disconnect();
@@ -78,6 +79,12 @@ function untilTold(): { readonly signal: AbortSignal; forget(): void } {
   };
   process.on("SIGTERM", told).on("SIGINT", told);
   return { signal: stop.signal, forget: () => process.off("SIGTERM", told).off("SIGINT", told) };
+}
+
+/** The library has no other end of waiting for a server than that of the process. */
+function leave(server: string): never {
+  say(`the queue at ${server} does not answer: what it was not told, another worker will find`);
+  process.exit(0);
 }
 
 function say(text: string): void {

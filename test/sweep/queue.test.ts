@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { version } from "../../src/cli/version.js";
 import { Coordinator } from "../../src/sweep/queue/coordinator.js";
 import { queueAddress } from "../../src/sweep/queue/queueAddress.js";
@@ -19,6 +19,8 @@ const IS_LONG = process.env.FAULTLINE_LONG === "1";
 const SWEEP = `./test/sweep/fixtures/queued.sweep.ts#${IS_LONG ? "many" : "few"}`;
 const JOBS = IS_LONG ? 300 : 24;
 const TIMEOUT = IS_LONG ? 900_000 : 240_000;
+
+const SOON = { timeout: 60_000 };
 
 const folder = mkdtempSync(join(tmpdir(), "faultline-queue-"));
 const env = { FAULTLINE_QUEUE_PASSWORD: PASSWORD, XDG_CACHE_HOME: join(folder, "cache") };
@@ -128,6 +130,10 @@ describe.skipIf(!hasRedis)("a sweep through a queue", () => {
     redis = await RedisServer.start(folder, PASSWORD);
   });
 
+  beforeEach(({ onTestFailed }) => {
+    onTestFailed(() => console.error(programs.map(({ said }, index) => `program ${index} said:\n${said}`).join("\n")));
+  });
+
   afterAll(async () => {
     for (const program of programs) program.kill("SIGKILL");
     await redis.end();
@@ -192,6 +198,7 @@ describe.skipIf(!hasRedis)("a sweep through a queue", () => {
       expect(byJob(second)).toEqual(byJob(here));
       expect(await drained[0]?.ended).toBe(0);
       expect(drained[0]?.said).toContain("no more searches are begun");
+      for (const each of mishaps.workers) each.kill("SIGKILL");
     },
     TIMEOUT,
   );
@@ -243,6 +250,26 @@ describe.skipIf(!hasRedis)("a sweep through a queue", () => {
       coordinator.stop();
       expect(await answer).toEqual({ kind: "lost", reason: "interrupted" });
       await coordinator.close();
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "lets go of whoever is told to, while the server is away: a worker, and who asks",
+    async () => {
+      // Nobody works for who asks: the worker looks into another database.
+      const told = run(["worker", "--queue", `${redis.url}/1`, "--workers", "1", "--silence", "1s"]);
+      const asking = run(["sweep", SWEEP, "--no-cache", "--queue", redis.url, "--out", join(folder, "away.ndjson")]);
+      await expect.poll(() => told.said, SOON).toContain("takes searches from");
+      await expect.poll(() => asking.said, SOON).toContain("no worker of");
+      await redis.end();
+      for (const each of [told, asking]) await expect.poll(() => each.said, SOON).toContain("does not answer");
+      told.kill("SIGTERM");
+      asking.kill("SIGINT");
+      expect([await told.ended, await asking.ended]).toEqual([0, 130]);
+      expect(told.said).toContain("what it was not told, another worker will find");
+      expect(asking.said).toContain(`0 of ${JOBS} jobs done`);
+      await redis.restart();
     },
     TIMEOUT,
   );

@@ -28,6 +28,8 @@ export interface Asking {
 interface Outstanding {
   readonly search: QueuedSearch;
   readonly settle: (attempt: Attempt) => void;
+  /** Until it is asked, what the server has may be an answer that is not wanted. */
+  stage: "wanted" | "asking" | "asked";
 }
 
 /** How often what is outstanding is looked after, in milliseconds. */
@@ -66,8 +68,9 @@ export class Coordinator {
     const { program, sweep, packed, budget } = this.asking;
     const search: QueuedSearch = { program, sweep, file: packed(job).file, job, key: key ?? null, budget };
     return new Promise((settle) => {
-      this.outstanding.set(searchId(search), { search, settle });
-      void this.guarded(() => this.ask(search));
+      const each: Outstanding = { search, settle, stage: "wanted" };
+      this.outstanding.set(searchId(search), each);
+      void this.guarded(() => this.ask(each));
     });
   }
 
@@ -85,16 +88,22 @@ export class Coordinator {
   /** Lets go of the server, once the queue is as it should be, or the server does not answer. */
   async close(): Promise<void> {
     this.stop();
-    await Promise.race([Promise.all(this.leaving), delay(2000, undefined, { ref: false })]);
+    await Promise.race([Promise.all([...this.leaving, this.watching]), delay(2000, undefined, { ref: false })]);
     this.server.redis.disconnect();
-    await this.watching;
   }
 
   /** What was asked before is there already; if it came to nothing, or is wanted anew, it is tried again. */
-  private async ask(search: QueuedSearch): Promise<void> {
-    const before = await this.queue.getJob(searchId(search));
-    if (before?.finishedOn !== undefined && !(this.asking.reuse && (await isAnswered(before)))) await before.remove();
-    await this.put(search);
+  private async ask(each: Outstanding): Promise<void> {
+    each.stage = "asking";
+    try {
+      const before = await this.queue.getJob(searchId(each.search));
+      if (before?.finishedOn !== undefined && !(this.asking.reuse && (await isAnswered(before)))) await before.remove();
+      await this.put(each.search);
+      each.stage = "asked";
+    } catch (error) {
+      each.stage = "wanted";
+      throw error;
+    }
   }
 
   /** Adding a search that is there already changes nothing. */
@@ -127,7 +136,10 @@ export class Coordinator {
     }
   }
 
-  private async look(id: string, { search, settle }: Outstanding): Promise<void> {
+  private async look(id: string, each: Outstanding): Promise<void> {
+    const { search, settle, stage } = each;
+    if (stage === "asking") return;
+    if (stage === "wanted") return this.ask(each);
     const job = await this.queue.getJob(id);
     if (!this.outstanding.has(id)) return;
     if (job === undefined) return this.put(search);
@@ -139,9 +151,10 @@ export class Coordinator {
     settle({ kind: "result", result: isDone ? job.returnvalue : this.asking.giveUp(asked, key ?? undefined, failureOf(job)) });
   }
 
-  /** Says that nobody takes these jobs, and again when everybody has gone once more: workers go home, and those of another faultline never begin. */
+  /** Says that nobody takes these jobs (who looks into another database of the server does not), and again when everybody has gone once more: workers go home, and those of another faultline never begin. */
   private async tellIfAlone(): Promise<void> {
-    const isAlone = (await this.queue.getWorkersCount()) === 0;
+    const { db = 0 } = this.server.redis.options;
+    const isAlone = (await this.queue.getWorkers()).every((worker) => worker.db !== undefined && Number(worker.db) !== db);
     if (isAlone && !this.isAlone)
       this.asking.tell(`no worker of ${programName(this.asking.program)} takes jobs from ${this.server.name}: start one with faultline worker`);
     this.isAlone = isAlone;

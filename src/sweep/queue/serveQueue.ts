@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Attempt } from "../runSweep.js";
 import type { SweepResult } from "../sweepResult.js";
 import { refuseOther } from "./otherPrograms.js";
@@ -26,12 +27,16 @@ export interface Serving {
 /** How often a search may be left by its worker before it is given up. A server that was away, too, leaves searches behind that are none's. */
 const LEFT = 5;
 
-/** Takes searches of this program from a queue, until it is told to stop. */
-export async function serveQueue(server: QueueServer, serving: Serving): Promise<void> {
+/**
+ * Takes searches of this program from a queue, until it is told to stop.
+ * @returns whether it took its leave of the server. If that is away, what waits for it may keep this process alive.
+ */
+export async function serveQueue(server: QueueServer, serving: Serving): Promise<boolean> {
   const { bullmq, redis } = server;
   const unpacked = new Unpacked((parcel) => redis.get(parcelKey(PREFIX, parcel)));
+  const idleness = new Idleness();
   const lock = 1000 * serving.silence;
-  const worker = new bullmq.Worker<QueuedSearch, SweepResult>(queueName(serving.program), ({ data }) => search(data), {
+  const worker = new bullmq.Worker<QueuedSearch, SweepResult>(queueName(serving.program), ({ data }) => idleness.endedBy(search(data)), {
     connection: redis,
     prefix: PREFIX,
     concurrency: serving.concurrency,
@@ -41,52 +46,58 @@ export async function serveQueue(server: QueueServer, serving: Serving): Promise
   });
   // A connection that is lost comes back; whose lock ran out meanwhile has worked for nothing, and no harm is done.
   worker.on("error", () => {});
-  const idle = idleness(serving.maxIdle);
 
   async function search(data: QueuedSearch): Promise<SweepResult> {
-    idle.pause();
-    try {
-      refuseOther(serving.program, data.program, server.name);
-      const tried = await serving.decide(data, await unpacked.pathOf(data.file));
-      if (tried.kind === "result") {
-        serving.onResult(data, tried.result);
-        return tried.result;
-      }
-      serving.onLost(data, tried.reason);
-      throw new Error(tried.reason);
-    } finally {
-      idle.begin();
+    refuseOther(serving.program, data.program, server.name);
+    const tried = await serving.decide(data, await unpacked.pathOf(data.file));
+    if (tried.kind === "result") {
+      serving.onResult(data, tried.result);
+      return tried.result;
     }
+    serving.onLost(data, tried.reason);
+    throw new Error(tried.reason);
   }
 
-  await Promise.race([told(serving.signal), idle.over]);
-  idle.pause();
-  await worker.close();
+  await Promise.race([told(serving.signal), ...(serving.maxIdle === undefined ? [] : [idleness.lasting(serving.maxIdle)])]);
+  // BullMQ waits without end for a server that is away just now (its issue 4656). Who was silent for so long has lost its searches to others anyway.
+  const hasLeft = await Promise.race([worker.close().then(() => true), idleness.lasting(serving.silence).then(() => false)]);
+  idleness.forget();
   redis.disconnect();
   unpacked.close();
+  return hasLeft;
 }
 
 async function told(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }
 
-/** Tells when nothing has been done for so many seconds. */
-function idleness(seconds: number | undefined): { readonly over: Promise<void>; begin(): void; pause(): void } {
-  let finish = (): void => {};
-  let busy = 0;
-  const over = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  const start = (): NodeJS.Timeout | undefined => (seconds === undefined ? undefined : setTimeout(finish, 1000 * seconds));
-  let timer = start();
-  return {
-    over,
-    pause() {
-      busy++;
-      clearTimeout(timer);
-    },
-    begin() {
-      if (--busy === 0) timer = start();
-    },
-  };
+/** Since when nothing is searched. */
+class Idleness {
+  private busy = 0;
+  private since = performance.now();
+  private readonly forgotten = new AbortController();
+
+  /** A search, which ends idleness while it runs. */
+  async endedBy<T>(search: Promise<T>): Promise<T> {
+    this.busy++;
+    try {
+      return await search;
+    } finally {
+      this.busy--;
+      this.since = performance.now();
+    }
+  }
+
+  /** Resolves once nothing was searched for so many seconds, from now on. */
+  async lasting(seconds: number): Promise<void> {
+    const { signal } = this.forgotten;
+    const begin = performance.now();
+    const left = (): number => 1000 * seconds - (this.busy > 0 ? 0 : performance.now() - Math.max(begin, this.since));
+    while (!signal.aborted && left() > 0) await delay(left(), undefined, { signal }).catch(() => {});
+  }
+
+  /** Nobody waits any more. */
+  forget(): void {
+    this.forgotten.abort();
+  }
 }
