@@ -15,7 +15,7 @@ import type { Contender } from "./bench/contender.js";
 import { ourEngine } from "./bench/faultline.js";
 import { measure } from "./bench/measure.js";
 import { measureStart } from "./bench/measureStart.js";
-import { measureSweep } from "./bench/measureSweep.js";
+import { measureSweep, SWEEPS } from "./bench/measureSweep.js";
 import { rumur } from "./bench/rumur.js";
 import { spin } from "./bench/spin.js";
 import { nearest } from "./nearest.js";
@@ -33,7 +33,7 @@ interface BenchFlags {
 
 /** What `--only` calls the time that it takes to begin. */
 const START = "start";
-/** … and how much of two processors a sweep uses. */
+/** … and how much of two processors sweeps use. */
 const SWEEP = "sweep";
 const NAMES = [...benchmarks.map(({ name }) => name), START, SWEEP];
 
@@ -65,11 +65,12 @@ async function runBench({ runs, only, maxTime, models, set, json = false }: Benc
     if (!json) process.stdout.write(`${benchTable(report, paintFor(process.stdout))}\n\n`);
   }
   const start: StartReport | null = (only ?? NAMES).includes(START) ? await measureStart(options) : null;
-  const sweep: SweepSpeedReport | null = (only ?? NAMES).includes(SWEEP) ? await measureSweep(options) : null;
+  const sweeps: SweepSpeedReport[] = [];
+  if ((only ?? NAMES).includes(SWEEP)) for (const name of SWEEPS) sweeps.push(await measureSweep(name, options));
   announce("");
   const paint = paintFor(process.stdout);
-  const more = [...(start === null ? [] : [startText(start, paint)]), ...(sweep === null ? [] : [sweepSpeedText(sweep, paint)])];
-  if (json) process.stdout.write(`${JSON.stringify({ faultline: version, ...machine(), runs, benchmarks: reports, start, sweep }, null, 2)}\n`);
+  const more = [...(start === null ? [] : [startText(start, paint)]), ...sweeps.map((sweep) => sweepSpeedText(sweep, paint))];
+  if (json) process.stdout.write(`${JSON.stringify({ faultline: version, ...machine(), runs, benchmarks: reports, start, sweeps }, null, 2)}\n`);
   else process.stdout.write(`${[...more.map((text) => `${text}\n`), machineText()].join("\n")}\n`);
   return reports.some(({ disagreements }) => disagreements.length > 0) ? 1 : 0;
 }

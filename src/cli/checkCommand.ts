@@ -118,7 +118,7 @@ export function checkCommand(exit: (status: number) => void): Command {
 async function runCheck(selectors: readonly string[], flags: CheckFlags): Promise<number> {
   const began = performance.now();
   refuseConflicts(selectors, flags);
-  startEarly();
+  startEarly("thread");
   const asking =
     flags.kernel === undefined
       ? await askedBySelectors(selectors, flags.engine === "compiled")

@@ -42,6 +42,11 @@ export interface DecidedSweep {
 /** Searches in a queue at once, if nobody says: more than workers there are, and few enough for the smallest to go first. */
 export const QUEUED = 256;
 
+/** Whether a sweep goes through a queue, which the command line or the environment names. */
+export function isQueued(queue: string | undefined): boolean {
+  return queue !== undefined || process.env[CREDENTIALS.url] !== undefined;
+}
+
 /** Who decides jobs: processes here, or workers elsewhere. */
 interface Decider {
   decide(job: SweepJob, key: string | undefined): Promise<Attempt>;
@@ -52,8 +57,8 @@ interface Decider {
 /** Decides jobs, here or through a queue, until all are done, or the time is up, or Ctrl-C. A second Ctrl-C ends everything at once. */
 export async function decideSweep(found: FoundSweep, jobs: readonly SweepJob[], how: DecidingSweep): Promise<DecidedSweep> {
   const { budget, maxTime, workers, attempts, cache, split, out } = how;
-  const isQueued = how.swarm === undefined && (how.queue !== undefined || process.env[CREDENTIALS.url] !== undefined);
-  const decider = await deciderOf(found, how, isQueued);
+  const isElsewhere = how.swarm === undefined && isQueued(how.queue);
+  const decider = await deciderOf(found, how, isElsewhere);
   const stop = new Stop((reason) => {
     stop.because(reason);
     decider.stop();
@@ -76,7 +81,7 @@ export async function decideSweep(found: FoundSweep, jobs: readonly SweepJob[], 
       showProgress(results, jobs.length);
     },
   };
-  const lanes = workers ?? (isQueued ? QUEUED : usualWorkers);
+  const lanes = workers ?? (isElsewhere ? QUEUED : usualWorkers);
   try {
     await runSweep(jobs, world, { sweep: found.sweep.id, lanes, attempts, signal: stop.signal, split: split ? budget : undefined });
   } finally {
@@ -87,9 +92,9 @@ export async function decideSweep(found: FoundSweep, jobs: readonly SweepJob[], 
   return { results, known, interrupted: stop.isInterrupted };
 }
 
-async function deciderOf(found: FoundSweep, { budget, queue, attempts, cache, swarm }: DecidingSweep, isQueued: boolean): Promise<Decider> {
+async function deciderOf(found: FoundSweep, { budget, queue, attempts, cache, swarm }: DecidingSweep, isElsewhere: boolean): Promise<Decider> {
   if (swarm !== undefined) return new (await import("./decideBySwarm.js")).Swarm(found, budget, swarm);
-  return isQueued ? askQueue(queue, found, { budget, attempts, reuse: cache }) : new Here(found, budget);
+  return isElsewhere ? askQueue(queue, found, { budget, attempts, reuse: cache }) : new Here(found, budget);
 }
 
 /** Tells when a sweep is to end before it is over: at the first Ctrl-C, or when its time is up. */

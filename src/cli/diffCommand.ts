@@ -50,7 +50,7 @@ export function diffCommand(exit: (status: number) => void): Command {
 const MOST = 6;
 
 async function runDiff(one: string, other: string, flags: DiffFlags): Promise<number> {
-  startEarly();
+  startEarly("thread");
   const [first, second] = [kernelChoice(one), kernelChoice(other)];
   const compared = await comparedKernels(first, second, flags);
   const { workers, set = {}, maxStates, maxTime: maxSeconds, cache, sweep, all = false } = flags;

@@ -49,9 +49,9 @@ export function forget(hand: Hand): void {
   for (const event of ["message", "error", "exit"]) hand.removeAllListeners(event);
 }
 
-/** Starts a thread before there is anything to decide: it loads its modules while the checks are loaded here. The first pool takes it. */
-export function startEarly(): void {
-  if (parked.thread.length === 0) park(hireThread(), "thread");
+/** Starts hands before there is anything to decide: they load their modules while the checks are loaded here. The first pools take them. */
+export function startEarly(kind: Kind, count = 1): void {
+  while (parked[kind].length < count) park(kind === "thread" ? hireThread() : hireProcess(), kind);
 }
 
 /** A thread that sees the environment as it is when a job comes. */

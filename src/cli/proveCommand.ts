@@ -82,7 +82,7 @@ export function proveCommand(exit: (status: number) => void): Command {
 
 async function runProve(names: readonly string[], flags: ProveFlags): Promise<number> {
   const began = performance.now();
-  startEarly();
+  startEarly("thread");
   const base = kernelChoice(flags.on);
   const patched = { kernel: base.kernel, patches: [...base.patches, ...names] };
   if (flags.inductive) return proveInductively(await chosenKernel(await loadWorkbench(), patched), flags);

@@ -3,8 +3,9 @@ import { type ParameterValues, SpecError } from "../language/index.js";
 import { sweepExit, tellSweep } from "../report/tellSweep.js";
 import { writeResults } from "../sweep/resultFile.js";
 import { inShard, type Shard, sharesOf } from "../sweep/sweepJob.js";
-import { decideSweep, QUEUED } from "./decideSweep.js";
+import { decideSweep, isQueued, QUEUED } from "./decideSweep.js";
 import { type FoundSweep, findSweep } from "./findSweep.js";
+import { startEarly } from "./hand.js";
 import { countOption, durationOption, memoryOption, partOption, settingOption, usualWorkers } from "./options.js";
 import { namesOption, overOption, type SweepFlags, sweepOfFlags } from "./sweepOfFlags.js";
 
@@ -80,6 +81,7 @@ function splitOption(text: string): number {
 async function sweep(names: readonly string[], flags: CommandFlags): Promise<number> {
   const began = performance.now();
   refuseSwarmConflicts(flags);
+  if (flags.backend === undefined && !isQueued(flags.queue)) startEarly("process", flags.workers ?? usualWorkers);
   const found = await foundSweep(names, flags);
   const { shard, split, out, set = {}, maxStates, maxJobTime: maxSeconds, maxMemory, maxTime, workers, queue, attempts, cache } = flags;
   const all = typeof split === "number" ? found.jobs.flatMap((job) => sharesOf(job, split)) : found.jobs;

@@ -11,7 +11,7 @@ const sweeping = vi.fn<typeof measureSweep>();
 vi.resetModules();
 vi.doMock("../../src/cli/bench/measure.js", () => ({ measure: measuring }));
 vi.doMock("../../src/cli/bench/measureStart.js", () => ({ measureStart: starting }));
-vi.doMock("../../src/cli/bench/measureSweep.js", () => ({ measureSweep: sweeping }));
+vi.doMock("../../src/cli/bench/measureSweep.js", () => ({ measureSweep: sweeping, SWEEPS: ["sweeps/some", "sweeps/others"] }));
 const { captureCli } = await import("../cli/captureCli.js");
 afterEach(() => {
   measuring.mockReset();
@@ -84,15 +84,17 @@ test("at the benchmark's own bounds programs have to count what is known to be r
   ]);
 });
 
-test("without --only every benchmark is measured, how long it takes to start, and a sweep", async () => {
+test("without --only every benchmark is measured, how long it takes to start, and sweeps", async () => {
   measuring.mockResolvedValue([]);
-  sweeping.mockResolvedValue({ sweep: "sweeps/some", missing: null, runs: 5, jobs: 200, oneProcessorSeconds: 9, oneWorkerSeconds: 8, twoWorkersSeconds: 4 });
+  const figures = { missing: null, runs: 5, jobs: 200, oneProcessorSeconds: 9, oneWorkerSeconds: 8, twoWorkersSeconds: 4 };
+  sweeping.mockImplementation(async (sweep) => ({ ...figures, sweep }));
   starting.mockResolvedValue({ check: "bench/largest", missing: null, runs: 5, coldSeconds: 2.5, cachedSeconds: 0.25 });
   const { status, out } = await captureCli(["bench"]);
   expect(status).toBe(0);
   expect(measuring.mock.calls.map(([{ name }]) => name)).toEqual(["write-loop", "write-loop-small", "gfs2"]);
   expect(out).toContain("start to first states, bench/largest: cold 2.5 s, cached 0.25 s (medians of 5)\n");
-  expect(out).toContain("sweep of 200 small jobs, sweeps/some: 1 worker 8.0 s, on one processor 9.0 s, 2 workers 4.0 s: 2.25× one processor (medians of 5)\n");
+  for (const name of ["some", "others"])
+    expect(out).toContain(`sweep of 200 jobs, sweeps/${name}: 1 worker 8.0 s, on one processor 9.0 s, 2 workers 4.0 s: 2.25× one processor (medians of 5)\n`);
 });
 
 test("the JSON document has the time to start, or null where it was not asked for", async () => {
@@ -101,7 +103,7 @@ test("the JSON document has the time to start, or null where it was not asked fo
   measuring.mockResolvedValue([]);
   expect(JSON.parse((await captureCli(["bench", "--only", "start", "--runs", "3", "--json"])).out)).toMatchObject({ benchmarks: [], start });
   expect(starting).toHaveBeenCalledWith(expect.objectContaining({ runs: 3 }));
-  expect(JSON.parse((await captureCli(["bench", "--only", "gfs2", "--json"])).out)).toMatchObject({ start: null, sweep: null });
+  expect(JSON.parse((await captureCli(["bench", "--only", "gfs2", "--json"])).out)).toMatchObject({ start: null, sweeps: [] });
 });
 
 test("an unknown benchmark is a usage error that names the known ones", async () => {
