@@ -7,9 +7,9 @@ import type { SweepBudget } from "../sweep/sweepBudget.js";
 import type { SweepJob } from "../sweep/sweepJob.js";
 import type { SweepResult } from "../sweep/sweepResult.js";
 import { askQueue } from "./askQueue.js";
-import { Here } from "./decideHere.js";
 import type { FoundSweep } from "./findSweep.js";
 import { usualWorkers } from "./options.js";
+import { ProcessDecider } from "./processDecider.js";
 import { poolJob, questionKey, undecided } from "./sweepJobs.js";
 
 /** How the jobs of a sweep are decided. */
@@ -93,8 +93,8 @@ export async function decideSweep(found: FoundSweep, jobs: readonly SweepJob[], 
 }
 
 async function deciderOf(found: FoundSweep, { budget, queue, attempts, cache, swarm }: DecidingSweep, isElsewhere: boolean): Promise<Decider> {
-  if (swarm !== undefined) return new (await import("./decideBySwarm.js")).Swarm(found, budget, swarm);
-  return isElsewhere ? askQueue(queue, found, { budget, attempts, reuse: cache }) : new Here(found, budget);
+  if (swarm !== undefined) return new (await import("./swarmDecider.js")).SwarmDecider(found, budget, swarm);
+  return isElsewhere ? askQueue(queue, found, { budget, attempts, reuse: cache }) : new ProcessDecider(found, budget);
 }
 
 /** Tells when a sweep is to end before it is over: at the first Ctrl-C, or when its time is up. */

@@ -5,7 +5,7 @@ import { isCheck, isSweep, SpecError } from "../language/index.js";
 import type { Variation } from "../sweep/sweepJob.js";
 import { loadModule } from "./loadModule.js";
 import { loadFamily } from "./proofFamily.js";
-import { modelOf } from "./variedRun.js";
+import { variedModel } from "./variedModel.js";
 import { chosenKernel, type KernelChoice, loadWorkbench } from "./workbench.js";
 
 /** Where a thread finds the runs of a question again: models are made of functions, which cannot be sent to it. */
@@ -68,7 +68,7 @@ async function runOfSweep({ file, id, subject: wanted, size }: Source & { kind: 
 async function runOfVariation({ file, variation, size }: Source & { kind: "variation" }): Promise<readonly Run[]> {
   const runs = await runsOfCheck({ kind: "check", file, id: variation.check });
   const run = runs[variation.run] as Run;
-  const model = await modelOf(run, variation);
+  const model = await variedModel(run, variation);
   return [{ ...run, model: { ...model, set: { ...model.set, ...size } } }];
 }
 

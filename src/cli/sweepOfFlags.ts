@@ -4,7 +4,7 @@ import { jobsOf, type SweepJob, type Variation } from "../sweep/sweepJob.js";
 import { refuseUnknownParameters } from "./askedQuestions.js";
 import { type FoundCheck, findChecks } from "./findChecks.js";
 import type { FoundSweep } from "./findSweep.js";
-import { modelOf } from "./variedRun.js";
+import { variedModel } from "./variedModel.js";
 
 /** What a sweep is made of that no file defines. */
 export interface SweepFlags {
@@ -117,5 +117,5 @@ async function subjectOf({ check, file }: FoundCheck, variation: Variation): Pro
   const ofRun = check.runs.length === 1 ? "" : ` ${run.name ?? run.model.name}`;
   const kernel = [...(variation.kernel === null ? [] : [variation.kernel]), ...variation.patches].join(" + ");
   const name = `${check.id}${ofRun}${kernel === "" ? "" : `, ${kernel}`}`;
-  return { name, variation, run: { ...run, model: await modelOf(run, variation) }, file };
+  return { name, variation, run: { ...run, model: await variedModel(run, variation) }, file };
 }

@@ -7,8 +7,8 @@ import { openServer } from "../sweep/queue/queueServer.js";
 import { serveQueue } from "../sweep/queue/serveQueue.js";
 import type { Attempt } from "../sweep/runSweep.js";
 import { jobName } from "../sweep/sweepJob.js";
-import { Here } from "./decideHere.js";
 import { countOption, durationOption, memoryOption, usualWorkers } from "./options.js";
+import { ProcessDecider } from "./processDecider.js";
 import { version } from "./version.js";
 
 interface WorkerFlags {
@@ -66,7 +66,7 @@ async function work({ queue, workers, maxMemory, maxIdle, silence }: WorkerFlags
 function decide({ sweep, job, key, budget }: QueuedSearch, file: string, share: number | undefined): Promise<Attempt> {
   const limits = [budget.maxMemory, share].filter((limit) => limit !== undefined);
   const maxMemory = limits.length === 0 ? undefined : Math.min(...limits);
-  return new Here({ sweep: { id: sweep }, fileOf: () => file }, { ...budget, maxMemory }).decide(job, key ?? undefined);
+  return new ProcessDecider({ sweep: { id: sweep }, fileOf: () => file }, { ...budget, maxMemory }).decide(job, key ?? undefined);
 }
 
 /** Told once, it drains; told twice, it ends, and searches end with it. */

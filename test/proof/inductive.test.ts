@@ -85,6 +85,30 @@ test.each([twos.somethingIsMarked, twos.allOrNothing])("that $name is refused: o
   await expect(proveInductive(twos.claim([goal]), z3)).rejects.toMatchObject({ code: "FL310", message: expect.stringContaining(goal.name) });
 });
 
+test.each([
+  ["from the beginning", 0],
+  ["after some checks", 3],
+])("a proof whose time is up %s is incomplete, and what z3 was not asked any more is unknown", async (_, checks) => {
+  const end = new AbortController();
+  if (checks === 0) end.abort();
+  let left = checks;
+  // z3 is asked twice of each step, and once whether a part says the same of every cell.
+  const counting: Z3 = {
+    ...z3,
+    open(limits) {
+      const session = z3.open(limits);
+      const check: typeof session.check = async () => {
+        const answer = await session.check();
+        if (--left === 0) end.abort();
+        return answer;
+      };
+      return { ...session, check };
+    },
+  };
+  const { verdict, initial, steps } = await proveInductive(twos.claim([twos.oddOnesAreBlank], [twos.isEven]), counting, {}, end.signal);
+  expect([verdict, initial.outcome, ...steps.map(({ outcome }) => outcome)]).toEqual(["incomplete", checks === 0 ? "unknown" : "preserved", "unknown"]);
+});
+
 test("an assertion about locals belongs to the step that it is written for", async () => {
   const { parts, verdict } = await proveInductive(twos.claim([], [], [twos.countsTurns]), z3);
   expect(parts).toContain("turns, at counter.add");

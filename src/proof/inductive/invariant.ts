@@ -6,7 +6,7 @@ import { and, equal, implies, not, or, type Term } from "../../compiler/targets/
 import type { ComposedModel, Instance } from "../../language/compose.js";
 import { SpecError } from "../../language/errors.js";
 import { initialValue } from "../../language/layout.js";
-import type { Session } from "./z3.js";
+import type { Answer, Session } from "./z3.js";
 
 /** One part of an invariant. */
 export interface Part {
@@ -49,18 +49,24 @@ export class Invariant {
   /**
    * That what is said of one arbitrary byte says of all of them what the specification says. A part may ask of every cell, and of every cell something else,
    * as long as each is a demand of its own: then it is true of all cells if it is true of each.
+   * @returns whether that is known: z3 may have given up
    * @throws SpecError FL310 for a part that asks about cells in another way
    */
-  async refuseUnlessOfEachCell(session: Session): Promise<void> {
+  async refuseUnlessOfEachCell(session: Session): Promise<boolean> {
+    let isKnown = true;
     for (const [index, { name, program }] of this.parts.entries()) {
       const asked = this.asked[index] ?? 0;
-      if (program === undefined || asked === 0 || (await this.saysItOfEachCell(session, program, asked))) continue;
-      throw new SpecError("FL310", `'${name}' does not ask the same of every cell`, "ask what is true of each cell: all(…), not any(…), and joined by &&");
+      if (program === undefined || asked === 0) continue;
+      const otherwise = await this.saysOtherwise(session, program, asked);
+      if (otherwise === "sat")
+        throw new SpecError("FL310", `'${name}' does not ask the same of every cell`, "ask what is true of each cell: all(…), not any(…), and joined by &&");
+      isKnown &&= otherwise === "unsat";
     }
+    return isKnown;
   }
 
-  /** For every set of demands that are not met: it is true exactly where it would be with all of them met, and with each of them alone unmet. */
-  private async saysItOfEachCell(session: Session, program: PropertyProgram, asked: number): Promise<boolean> {
+  /** Whether for some set of demands that are not met it is not true exactly where it would be with all of them met, and with each of them alone unmet. */
+  private async saysOtherwise(session: Session, program: PropertyProgram, asked: number): Promise<Answer> {
     const demands = Array.from({ length: asked }, (_, index) => index);
     const sets = Array.from({ length: 2 ** asked }, (_, bits) => demands.filter((demand) => (bits >> demand) & 1));
     const told = this.model.formula.lines.length;
@@ -71,7 +77,7 @@ export class Invariant {
     session.tell(`(assert ${not(and(...claims))})`);
     const answer = await session.check();
     session.pop();
-    return answer === "unsat";
+    return answer;
   }
 
   private standsAt({ process, states }: Pick<AssertionProgram, "process" | "states">, moment: Moment): Term {

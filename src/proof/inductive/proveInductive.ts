@@ -14,15 +14,16 @@ import type { Session, Z3 } from "./z3.js";
  * Whether an invariant holds in the initial states and is preserved by every step: for runs of any length, and for every byte of every vector that is too
  * long to be held whole. A step that breaks a rule has no successor, and so preserves everything: that none does is what searches are for.
  * @param overrides bounds, as `--set` gives them
+ * @param signal ends the proof: what was not decided by then is unknown
  * @throws SpecError for mistakes in the specification
  */
-export async function proveInductive(claim: InductiveClaim, z3: Z3, overrides: ParameterValues = {}): Promise<InductiveProof> {
+export async function proveInductive(claim: InductiveClaim, z3: Z3, overrides: ParameterValues = {}, signal?: AbortSignal): Promise<InductiveProof> {
   const properties = [...claim.goals, ...claim.strengthening];
   const composed = compose({ ...claim.model, properties }, overrides);
   const program = compile(composed);
   const model = new SmtModel(program);
   const invariant = new Invariant(model, composed, program.properties, lowerAnnotations(composed, claim.annotations));
-  const prover = new Prover(model, invariant, z3.open());
+  const prover = new Prover(model, invariant, z3.open({ signal }));
   await prover.begin();
   const initial = await prover.initial();
   const steps: StepProof[] = [];
@@ -50,6 +51,8 @@ class Prover {
   private readonly before: Term;
   /** A name for the truth of each part after a step, so that it can be looked at. */
   private readonly after: readonly Term[];
+  /** Whether what is proved of one byte is known to hold of each. */
+  private isOfEachByte = false;
 
   constructor(
     private readonly model: SmtModel,
@@ -70,7 +73,7 @@ class Prover {
 
   async begin(): Promise<void> {
     this.session.tell(this.model.formula.lines.join("\n"));
-    await this.invariant.refuseUnlessOfEachCell(this.session);
+    this.isOfEachByte = await this.invariant.refuseUnlessOfEachCell(this.session);
   }
 
   initial(): Promise<StepProof> {
@@ -83,6 +86,7 @@ class Prover {
 
   private async prove(name: string, premise: Term, step: SmtStep | undefined): Promise<StepProof> {
     const { session } = this;
+    if (!this.isOfEachByte) return { step: name, outcome: "unknown", counterexample: undefined };
     session.push();
     session.tell(`(assert ${premise})`);
     const taken = await session.check();

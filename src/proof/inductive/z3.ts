@@ -18,13 +18,18 @@ export interface Session {
   values(names: readonly { readonly name: Term; readonly sort: Sort }[]): readonly number[];
 }
 
+/** When a check is given up; it goes on for as long as it takes, unless something is said. */
+export interface Limits {
+  /** At so much effort, in z3's own measure. */
+  readonly effort?: number | undefined;
+  /** Once this is aborted: what is asked afterwards is `unknown` at once. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Z3, compiled to WebAssembly: the optional peer z3-solver. */
 export interface Z3 {
-  /**
-   * A session of its own: what one is told, no other knows.
-   * @param effort of a check, in z3's own measure, at which it gives up; it goes on for as long as it takes, unless given
-   */
-  open(effort?: number): Session;
+  /** A session of its own: what one is told, no other knows. */
+  open(limits?: Limits): Session;
   /** Ends its threads, which would keep the process alive. */
   stop(): Promise<void>;
 }
@@ -38,7 +43,7 @@ export async function startZ3(): Promise<Z3> {
   // The older of its solvers for arithmetic: what these formulas ask of div and mod it answers twenty times as fast.
   api.global_param_set("smt.arith.solver", "2");
   return {
-    open: (effort) => openSession(api, effort),
+    open: (limits) => openSession(api, limits),
     async stop() {
       // A thread that has answered says so once more, a moment later; if it is gone by then, z3-solver complains on the terminal.
       await setTimeout(50);
@@ -49,7 +54,7 @@ export async function startZ3(): Promise<Z3> {
 
 type Api = Awaited<ReturnType<typeof import("z3-solver")["init"]>>["Z3"];
 
-function openSession(api: Api, effort?: number): Session {
+function openSession(api: Api, { effort, signal }: Limits = {}): Session {
   const configuration = api.mk_config();
   const context = api.mk_context(configuration);
   api.del_config(configuration);
@@ -72,7 +77,11 @@ function openSession(api: Api, effort?: number): Session {
     push: () => api.solver_push(context, solver),
     pop: () => api.solver_pop(context, solver, 1),
     async check() {
+      if (signal?.aborted) return "unknown";
+      const interrupt = (): void => api.interrupt(context);
+      signal?.addEventListener("abort", interrupt);
       const answer = await api.solver_check(context, solver);
+      signal?.removeEventListener("abort", interrupt);
       if (answer === 1) return "sat";
       return answer === -1 ? "unsat" : "unknown";
     },

@@ -22,7 +22,7 @@ function exactness(approximations: readonly string[]): string {
 function stepLines({ step, outcome, counterexample }: StepProof, paint: Paint): readonly string[] {
   if (outcome === "preserved") return [`  ${paint.green("✓")} ${step}`];
   if (outcome === "never taken") return [`  ${paint.dim("–")} ${step}: cannot be taken where the invariant holds`];
-  if (outcome === "unknown") return [`  ${paint.yellow("?")} ${step}: z3 gave up`];
+  if (outcome === "unknown") return [`  ${paint.yellow("?")} ${step}: not decided`];
   return [`  ${paint.red("✗")} ${step}`, ...(counterexample === undefined ? [] : counterexampleLines(counterexample))];
 }
 

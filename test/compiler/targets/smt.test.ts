@@ -59,7 +59,7 @@ test(
 async function expectHeldCellsToAllow(model: Model, states: number, seen: Answer[]): Promise<void> {
   const composed = compose(model);
   const stepper = new Stepper(composed);
-  const held = new HeldSteps(z3.open(EFFORT), new SmtModel(compile(composed), 1));
+  const held = new HeldSteps(z3.open({ effort: EFFORT }), new SmtModel(compile(composed), 1));
   const initial: Int32Array[] = [];
   stepper.initialStates((violation) => violation === undefined && initial.push(stepper.slots.slice()));
   for (const byte of [0, 1, 2]) {

@@ -32,7 +32,7 @@ test("a proof tells each step, and how the one that breaks the invariant leads o
   any number of steps, any position and length, one arbitrary byte; PAGE 4096, BLOCK 512
   ✓ initial states
   – writer.idle: cannot be taken where the invariant holds
-  ? writer.wait: z3 gave up
+  ? writer.wait: not decided
   ✗ writer.copy
       not preserved: valid
       choices: copied = 3

@@ -9,7 +9,7 @@ import { poolJob, resultOf, undecided } from "./sweepJobs.js";
 const PATIENCE = 10;
 
 /** Decides jobs in processes on this machine, one process each. What a crash takes is its own job. */
-export class Here {
+export class ProcessDecider {
   private readonly running = new Set<RunPool>();
 
   constructor(

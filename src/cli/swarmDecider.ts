@@ -10,7 +10,7 @@ import { runsOf } from "./job.js";
 import { poolJob, undecided } from "./sweepJobs.js";
 
 /** Has SPIN's swarm look for violations: of what it does not find, nothing is decided. */
-export class Swarm {
+export class SwarmDecider {
   private readonly controller = new AbortController();
 
   constructor(
