@@ -33,7 +33,6 @@ export function runChild(command: string, args: readonly string[], { cwd, env, m
     cwd,
     env: { ...environment, ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: maxSeconds === undefined ? undefined : maxSeconds * 1000,
   });
   const printed = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -46,13 +45,19 @@ export function runChild(command: string, args: readonly string[], { cwd, env, m
   const looking = setInterval(() => {
     peakBytes = peakOf(child.pid) ?? peakBytes;
   }, LOOK);
+  // A time of spawn's own would be waited for after a program that cannot be started.
+  const tooLong = maxSeconds === undefined ? undefined : setTimeout(() => child.kill(), maxSeconds * 1000);
+  const stopTimers = (): void => {
+    clearInterval(looking);
+    clearTimeout(tooLong);
+  };
   return new Promise((resolve, reject) => {
     child.on("error", (error: NodeJS.ErrnoException) => {
-      clearInterval(looking);
+      stopTimers();
       reject(error.code === "ENOENT" ? new Missing(`${command} is not installed`) : error);
     });
     child.on("close", (status) => {
-      clearInterval(looking);
+      stopTimers();
       const seconds = (performance.now() - began) / 1000;
       if (child.signalCode === null) resolve({ status, ...printed, seconds, peakBytes });
       else reject(new Missing(child.killed ? `gave up after ${maxSeconds} s` : `killed by ${child.signalCode}`));
