@@ -7,7 +7,7 @@ import type { Instance } from "./instance.js";
 import { roomIn } from "./room.js";
 import { bytesOfState, type SearchLayout, searchLayout } from "./searchLayout.js";
 import { StateSpace } from "./stateSpace.js";
-import { findStuck } from "./stuckStates.js";
+import { stuckIn } from "./stuckStates.js";
 import type { WasmModule } from "./webAssembly.js";
 
 /** How a property came out in a search of a mutant. */
@@ -80,7 +80,7 @@ export class MutantSearch {
     const culprit = crew.halted()?.culprit;
     const { composed } = this;
     return {
-      answers: [...this.answers(crew), ...this.missing(crew, complete), ...(complete ? [this.deadlock(space)] : [])],
+      answers: [...this.answers(crew), ...this.missing(crew, complete), ...(complete ? [this.deadlock(crew, space)] : [])],
       broken: culprit === undefined ? undefined : composed.model.properties?.[culprit]?.name,
       complete,
       vacuous: this.vacuous(crew),
@@ -141,8 +141,9 @@ export class MutantSearch {
     });
   }
 
-  private deadlock(space: StateSpace): MutantAnswer {
-    const stuck = last(findStuck(space, this.composed.processes.length));
+  private deadlock(crew: Crew, space: StateSpace): MutantAnswer {
+    last(crew.releaseWaiters());
+    const stuck = stuckIn(space, this.composed.processes.length);
     return answer(NO_DEADLOCK, Math.min(...stuck.map(({ level }) => level)));
   }
 }

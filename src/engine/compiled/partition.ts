@@ -56,6 +56,11 @@ export class Partition {
     Atomics.store(this.words, this.controlAt(what), value | 0);
   }
 
+  /** Adds to a shared integer; returns what it was. */
+  add(what: "cursor" | "waiting", number: number): number {
+    return Atomics.add(this.words, this.controlAt(what), number) >>> 0;
+  }
+
   /**
    * States, indices not counted that threads have taken and not used. While they are at work, it is what it was a moment ago. Once states are in files, others that are
    * in memory may be among those.

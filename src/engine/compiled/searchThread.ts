@@ -19,9 +19,10 @@ for (let generation = 0, ended = false; !ended; first.count("arrived")) {
   generation = first.get("generation");
   const command = COMMANDS[first.get("command")];
   // Tables may have grown before this thread was there.
-  if (command === "run") worker.useTables();
+  if (command === "run" || command === "release") worker.useTables();
   if (command === "run") while (worker.run(SLICE) === "more" && first.get("stop") === 0);
   if (command === "clear") worker.clearTables(threads);
   if (command === "fill") worker.fillTables(threads);
+  if (command === "release") while (worker.releaseWaiters());
   ended = command === "end";
 }

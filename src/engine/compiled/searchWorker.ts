@@ -1,11 +1,12 @@
 import type { Share } from "../search/share.js";
 import { Instance, type Returned } from "./instance.js";
 import { NO_LIMIT, type Partition } from "./partition.js";
+import { releaseWaiters } from "./releaseWaiters.js";
 import type { SearchLayout } from "./searchLayout.js";
 import type { WasmMemory, WasmModule } from "./webAssembly.js";
 
-/** What all threads are told to do: expand a level; clear the tables; put the states into them; end. */
-export const COMMANDS = ["run", "clear", "fill", "end"] as const;
+/** What all threads are told to do: expand a level; clear the tables; put the states into them; let those go who wait and can go on; end. */
+export const COMMANDS = ["run", "clear", "fill", "release", "end"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** What a thread needs to take part in a search. It can be sent to one. */
@@ -87,6 +88,11 @@ export class SearchWorker {
   fillTables(threads: number): void {
     this.useTables();
     for (const [at, instance] of this.instances.entries()) instance.fillTable((this.partitions[at] as Partition).get("reserved"), this.thread, threads);
+  }
+
+  /** Lets those go, in a part of the states, who wait and can go on; false if there is nothing left to do. Gaps are closed. */
+  releaseWaiters(): boolean {
+    return releaseWaiters(this.partitions, this.instances);
   }
 
   private expandIn(at: number, instance: Instance, most: number): Returned {

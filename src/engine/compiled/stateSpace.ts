@@ -3,6 +3,7 @@ import type { End } from "../search/canonicalPath.js";
 import type { Explored, Surroundings } from "./explored.js";
 import type { Instance } from "./instance.js";
 import type { Partition } from "./partition.js";
+import type { Waiter } from "./stuckStates.js";
 
 /**
  * The states of all partitions, numbered level by level, and within a level partition by partition. With one partition a state's number is its index there.
@@ -64,26 +65,15 @@ export class StateSpace implements Explored {
     for (const [at, { states }] of this.partitions.entries()) for (let index = 0; index < states; index++) yield (this.instances[at] as Instance).waysOf(index);
   }
 
-  /** The processes that are blocked in an expanded state: one bit each. */
-  waitingIn(state: number): number {
-    const [partition, index] = this.locate(state);
-    return (this.partitions[partition] as Partition).waiting[index] as number;
-  }
-
-  /** The last state before another one in which a process is blocked; -1 if there is none. */
-  latestWaiting(before: number): number {
-    let state = before - 1;
-    if (this.partitions.length === 1) {
-      const { waiting } = this.partitions[0] as Partition;
-      while (state >= 0 && waiting[state] === 0) state--;
-    } else while (state >= 0 && this.waitingIn(state) === 0) state--;
-    return state;
-  }
-
-  /** From now on only these processes count as blocked in a state. */
-  leaveWaiting(state: number, processes: number): void {
-    const [partition, index] = this.locate(state);
-    (this.partitions[partition] as Partition).waiting[index] = processes;
+  /** The states in which somebody waits, in ascending order, and who does. */
+  *waiters(): Iterable<Waiter> {
+    let state = 0;
+    for (const level of this.levels.keys()) {
+      for (const { starts, waiting } of this.partitions) {
+        const end = starts[level + 1] ?? (starts[level] as number);
+        for (let index = starts[level] as number; index < end; index++, state++) if (waiting[index] !== 0) yield [state, waiting[index] as number];
+      }
+    }
   }
 
   statesWhere(level: number, property: number, truth: boolean): End[] {

@@ -1,38 +1,17 @@
 import { Row } from "../search/row.js";
 import type { StateSpace } from "./stateSpace.js";
 
-/** States in which a process is blocked, between two yields. */
-const STRIDE = 1 << 12;
-
 /** Where a process is stuck for good: the earliest level that has such states, and those of its states. */
 export interface Stuck {
   readonly states: readonly number[];
   readonly level: number;
 }
 
-/**
- * By process: where it is stuck for good. First, from the last state back, each state is asked whether one of its successors lets a process go on, or was found to lead to
- * one that does. Most edges lead on to later states, so that settles nearly all of them without their edges being kept; what is left may wait in a circle, and is decided together.
- */
-export function* findStuck(space: StateSpace, processes: number): Generator<void, readonly Stuck[]> {
-  const left: number[] = [];
-  let seen = 0;
-  for (let state = space.latestWaiting(space.levels.at(-1) as number); state >= 0; state = space.latestWaiting(state)) {
-    if (++seen % STRIDE === 0) yield;
-    let stay = space.waitingIn(state);
-    space.edges(state, (target, _mover, _fails, arrivals) => {
-      if (target >= 0) stay &= before(space.waitingIn(target), stay, arrivals);
-    });
-    space.leaveWaiting(state, stay);
-    if (stay !== 0) left.push(state);
-  }
-  return stuckAmong(waitersAmong(left.reverse(), space), processes, space.levels, (state, visit) =>
+/** By process: where it is stuck for good. Of those who wait, who can go on for sure has been let go: what is left may wait in a circle, and is decided together. */
+export function stuckIn(space: StateSpace, processes: number): readonly Stuck[] {
+  return stuckAmong(space.waiters(), processes, space.levels, (state, visit) =>
     space.edges(state, (target, _mover, _fails, arrivals) => target >= 0 && visit(target, arrivals)),
   );
-}
-
-function* waitersAmong(states: readonly number[], space: StateSpace): Iterable<Waiter> {
-  for (const state of states) yield [state, space.waitingIn(state)];
 }
 
 /** A state, and the processes that are blocked there: one bit each. */

@@ -80,6 +80,8 @@ export const CONTROL = {
   limit: 332,
   places: 336,
   ceiling: 340,
+  /** When all states are known: those in which somebody waits who may not be able to go on. */
+  waiting: 344,
   size: 384,
 } as const;
 
