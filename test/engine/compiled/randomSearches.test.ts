@@ -17,7 +17,7 @@ import type { Model } from "../../../src/language/model.js";
 import { type Draw, drawFrom } from "../../compiler/draw.js";
 import { randomModels } from "../../compiler/randomModels.js";
 import { TURN } from "../../turns.js";
-import { expectShortestRuns } from "../expectShortestRuns.js";
+import { expectRuns } from "../expectRuns.js";
 import { randomCopies } from "../reductions/randomCopies.js";
 import { exploreWith } from "./exploreWith.js";
 import { inMemories, tooLittle } from "./littleMemory.js";
@@ -72,7 +72,7 @@ async function compare(model: Model, draw: Draw): Promise<void> {
   }
   expect(await killedAgainAndAgain(model, {}, most, draw)).toEqual(told);
   if (told.states > MOST_BY_BRUTE_FORCE) return;
-  expectShortestRuns(compose(model), told);
+  expectRuns(compose(model), told, { shortest: true });
   seen.add("brute force");
 }
 
