@@ -8,10 +8,11 @@ import { Stepper } from "../../src/engine/interpreter/stepper.js";
 import { joinShares } from "../../src/engine/joinShares.js";
 import type { SearchResult, Trace } from "../../src/engine/result.js";
 import { tiling } from "../../src/engine/search/share.js";
-import { check, implies, type Model, type Property, parameters, type Run, range, rigid, system, when } from "../../src/index.js";
+import { check, implies, type Model, type Property, parameters, type Run, range, rigid, SpecError, system, when } from "../../src/index.js";
 import { compose } from "../../src/language/compose.js";
 import { ownChecks, runName } from "../checks/checks.js";
-import { thisTurn } from "../turns.js";
+import { randomModels } from "../compiler/randomModels.js";
+import { TURN, thisTurn } from "../turns.js";
 
 const sys = system("hall", { parameters: parameters({}), variables: { at: range(0, 20), door: rigid(range(0, 3)), open: range(0, 1) } });
 
@@ -244,3 +245,25 @@ test("what came of a reduction is told of each share: one sentence would be abou
     { reduction: "dead", effect: "1/2: variables that nobody will read are cleared; 2/2: variables that nobody will read are cleared" },
   ]);
 });
+
+const LONG = process.env.FAULTLINE_LONG === "1";
+
+test.each(LONG ? Array.from({ length: 40 }, (_, seed) => seed) : [TURN])("random models come out in shares as in one: seed %i", async (seed) => {
+  for (const model of await randomModels(seed, 8)) {
+    const run: Run = { model, expect: "holds" };
+    const engine = seed % 2 === 0 ? "compiled" : "reference";
+    const whole = await decided(run, { engine, maxStates: 2000 });
+    if (typeof whole === "string" || whole.reason !== undefined) continue;
+    for (const of of [2, 3]) expect(answersOf(joinShares(await inShares(run, of, { engine }))), `${model.name}, ${of} shares`).toEqual(answersOf(whole));
+  }
+});
+
+/** How a run comes out, or the code of the mistake in its model. */
+async function decided(run: Run, options: Partial<RunOptions>): Promise<SearchResult | string> {
+  try {
+    return (await decideRun(run, { set: {}, ...options })).result;
+  } catch (error) {
+    if (error instanceof SpecError) return error.code;
+    throw error;
+  }
+}
