@@ -12,6 +12,8 @@ import { type RunGraph, STAYING } from "./runGraph.js";
 export interface LabelledGraph {
   readonly runs: RunGraph;
   readonly actions: Actions;
+  /** By state: the control state of each process. */
+  readonly stands: Int32Array;
   /** Labels that fairness or formulas name, and that no step was seen to choose by. */
   readonly unseenLabels: readonly string[];
 }
@@ -33,6 +35,7 @@ class Labelling {
   private readonly edgeKinds = new Row(Int32Array);
   private readonly firstEdge: Int32Array;
   private readonly enabledKinds: Int32Array;
+  private readonly stands: Int32Array;
   private readonly kinds = new Kinds([NO_ACTIONS]);
   private readonly enabled = new Kinds([]);
   /** By process and control state: the kind of its edges, if no choice matters there. */
@@ -49,6 +52,7 @@ class Labelling {
     this.actions = new Actions(model);
     this.firstEdge = new Int32Array(graph.states + 1);
     this.enabledKinds = new Int32Array(graph.states);
+    this.stands = new Int32Array(graph.states * model.processes.length);
     const actionsAt = (process: number, state: number, chosen: boolean): readonly number[] =>
       this.actions.all.flatMap((action, index) => (isAt(action, process, state) && (action.choice !== undefined) === chosen ? [index] : []));
     this.kindOfStep = model.processes.map(({ states }, process) => states.map((_, state) => this.kinds.of(actionsAt(process, state, false))));
@@ -56,10 +60,11 @@ class Labelling {
   }
 
   add(state: number): void {
-    const { graph, targets, edgeKinds, firstEdge } = this;
+    const { graph, targets, edgeKinds, firstEdge, model, stands } = this;
     const enabled = new Set<number>();
+    const slots = graph.read(state);
+    for (const [process, { slot }] of model.processes.entries()) stands[state * model.processes.length + process] = slots[slot] as number;
     if (state < graph.expanded) {
-      const slots = graph.read(state);
       const chosen = this.choicesIn(slots);
       graph.edges(state, (target, mover, leaf) => {
         const kind = this.kindOf(slots, mover, chosen?.[leaf]);
@@ -89,7 +94,7 @@ class Labelling {
       enabledBy: enabled.all,
     };
     const labels = new Set(actions.all.flatMap(({ choice }) => (choice === undefined ? [] : [choice])));
-    return { runs, actions, unseenLabels: [...labels].filter((label) => !this.seenLabels.has(label)) };
+    return { runs, actions, stands: this.stands, unseenLabels: [...labels].filter((label) => !this.seenLabels.has(label)) };
   }
 
   /** Whether no leaf of the state has a successor: its runs end here. */

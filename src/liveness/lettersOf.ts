@@ -13,7 +13,7 @@ type StateAtom = Exclude<ComposedAtom, { kind: "taken" }>;
 export function* lettersOf(
   model: ComposedModel,
   graph: StateGraph,
-  { runs, actions }: LabelledGraph,
+  { runs, actions, stands }: LabelledGraph,
   { atoms }: ComposedTemporal,
   stride: number,
 ): Generator<undefined, Letters, void> {
@@ -24,24 +24,20 @@ export function* lettersOf(
       0,
     ),
   );
-  const asked = numbered.flatMap(({ atom, bit }) => (atom.kind === "taken" ? [] : [{ isTrue: truthOf(model, graph, atom), bit }]));
-  const needsSlots = numbered.some(({ atom }) => atom.kind === "at");
+  const asked = numbered.flatMap(({ atom, bit }) => (atom.kind === "taken" ? [] : [{ isTrue: truthOf(model, graph, stands, atom), bit }]));
   const ofState = new Int32Array(runs.states);
   for (let state = 0; state < runs.states; state++) {
-    const slots = needsSlots ? graph.read(state) : NO_SLOTS;
-    for (const { isTrue, bit } of asked) if (isTrue(state, slots)) ofState[state] = (ofState[state] as number) | bit;
+    for (const { isTrue, bit } of asked) if (isTrue(state)) ofState[state] = (ofState[state] as number) | bit;
     if (state % stride === stride - 1) yield;
   }
   return { ofState, ofKind };
 }
 
-const NO_SLOTS = new Int32Array();
-
-function truthOf({ processes, predicates }: ComposedModel, graph: StateGraph, atom: StateAtom): (state: number, slots: Int32Array) => boolean {
+function truthOf({ processes, predicates }: ComposedModel, graph: StateGraph, stands: Int32Array, atom: StateAtom): (state: number) => boolean {
   if (atom.kind === "predicate") {
     const index = predicates.indexOf(atom);
     return (state) => graph.isTrue(index, state);
   }
   const places = processes.map((_, process) => new Set(atom.places.flatMap((place) => (place.process === process ? [place.state] : []))));
-  return (_, slots) => processes.some(({ slot }, process) => places[process]?.has(slots[slot] as number));
+  return (state) => places.some((at, process) => at.has(stands[state * places.length + process] as number));
 }

@@ -1,4 +1,4 @@
-import { BOX, EDGE, EDGES, MOST_PROCESSES, type ModuleLayout, REPORT, RETURNED, unpackState } from "../../compiler/targets/assemblyscript/index.js";
+import { BOX, EDGE, EDGES, MOST_PROCESSES, type ModuleLayout, REPORT, RETURNED, Unpacker } from "../../compiler/targets/assemblyscript/index.js";
 import { type Share, waysIn } from "../search/share.js";
 import { instantiate, type WasmMemory, type WasmModule } from "./webAssembly.js";
 
@@ -39,6 +39,7 @@ export class Instance {
   private readonly block: number;
   private readonly bytes: Uint8Array<SharedArrayBuffer>;
   private readonly integers: Int32Array<SharedArrayBuffer>;
+  private readonly unpacker: Unpacker;
   private readonly nothing = new BigUint64Array(0);
   private readonly longs: BigUint64Array<SharedArrayBuffer>;
 
@@ -56,6 +57,7 @@ export class Instance {
     this.bytes = new Uint8Array(memory.buffer);
     this.integers = new Int32Array(memory.buffer);
     this.longs = new BigUint64Array(memory.buffer);
+    this.unpacker = new Unpacker(layout.packing);
   }
 
   useTable(places: number, ceiling: number): void {
@@ -200,9 +202,8 @@ export class Instance {
   /** A state's slots. */
   read(state: number): Int32Array<ArrayBuffer> {
     const { packing, arena } = this.layout;
-    const at = (arena + state * packing.words * 8) / 8;
-    const slots = new Int32Array(packing.slots.length);
-    unpackState(packing, this.longs.subarray(at, at + packing.words), slots);
+    const slots = new Int32Array(this.unpacker.slots);
+    this.unpacker.unpack(this.integers, (arena + state * packing.words * 8) / 4, slots);
     return slots;
   }
 

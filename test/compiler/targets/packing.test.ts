@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { benchGfs2 } from "../../../checks/bench/gfs2.js";
-import { type PackedSlot, pack, unpackState } from "../../../src/compiler/targets/assemblyscript/packing.js";
+import { type PackedSlot, pack } from "../../../src/compiler/targets/assemblyscript/packing.js";
+import { Unpacker } from "../../../src/compiler/targets/assemblyscript/unpacker.js";
 import type { SearchResult } from "../../../src/engine/result.js";
 import { type ComposedModel, compose, type Instance } from "../../../src/language/compose.js";
 import { bool, copies, count, kernel, parameters, prototype, range, system, vector, when } from "../../../src/language/index.js";
@@ -134,7 +135,7 @@ test("locals of a machine that is not active are read at their least", () => {
   write(p?.slot as number, adding.states.add as number);
   write(adding.firstSlot, 7);
   const slots = new Int32Array(packing.slots.length);
-  unpackState(packing, words, slots);
+  new Unpacker(packing).unpack(new Int32Array(words.buffer), 0, slots);
   expect(slots[adding.firstSlot]).toBe(7);
   expect([...slots.subarray(taking.firstSlot, taking.firstSlot + taking.slotCount)]).toEqual([2, 0, 0]);
 });

@@ -130,16 +130,3 @@ function callsOf({ instances, processes }: Packable): readonly PackedCall[] {
 function statesIn({ states, callees }: Instance): readonly number[] {
   return [...Object.values(states), ...Object.values(callees).flatMap(statesIn)];
 }
-
-/** Reads every slot of a packed state; one of a machine that is not active is at its least. */
-export function unpackState({ slots, calls }: Packing, words: BigUint64Array, into: Int32Array): void {
-  for (const [slot, { word, shift, width, least }] of slots.entries()) {
-    const bits = ((words[word] as bigint) >> BigInt(shift)) & ((1n << BigInt(width)) - 1n);
-    into[slot] = Number(bits) + least;
-  }
-  for (const { from, to, stands, first, last } of calls) {
-    const state = into[stands] as number;
-    if (state >= first && state <= last) continue;
-    for (let slot = from; slot < to; slot++) into[slot] = slots[slot]?.least as number;
-  }
-}
