@@ -59,7 +59,7 @@ export class SideBySide implements Comparison {
   }
 
   read(state: number): Int32Array {
-    return Int32Array.from(this.graph.read(state));
+    return this.graph.read(state);
   }
 
   /** Why the abstract model could not follow. */

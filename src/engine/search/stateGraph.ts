@@ -12,7 +12,7 @@ export interface StateGraph {
   readonly expanded: number;
   /** Visits the leaves of an expanded state, in the order of processes and choices; `target` is negative where the graph has no successor for it: see {@link hasSuccessor}. */
   edges(state: number, visit: (target: number, mover: number, leaf: number) => void): void;
-  /** A state's slots. */
+  /** A state's slots, for the caller to keep. */
   read(state: number): Int32Array;
   /** Whether one of the model's `predicates` is true of a state. @throws SpecError if it breaks a rule of the language there */
   isTrue(predicate: number, state: number): boolean;
