@@ -199,17 +199,24 @@ export class Crew {
     if (together) yield* this.wait();
   }
 
+  /** In so many states that other threads have expanded somebody waits. */
+  noteWaiting(states: number): void {
+    this.first.add("waiting", states);
+  }
+
   /**
    * When all states are known: takes those out of who waits in each who can go on for sure. What one look at all states leaves another one settles, for as long as that
    * leaves half of it at most: to decide the rest takes three times as long a state.
+   * @returns in how many states somebody still waits
    */
-  *releaseWaiters(): Generator<void> {
-    let left = Number.POSITIVE_INFINITY;
-    for (let before = left; left > 0 && left <= before / 2; ) {
+  *releaseWaiters(): Generator<void, number> {
+    let left = this.first.get("waiting");
+    for (let before = Number.POSITIVE_INFINITY; left > 0 && left <= before / 2; ) {
       before = left;
       yield* this.releaseOnce();
       left = this.first.get("waiting");
     }
+    return left;
   }
 
   private *releaseOnce(): Generator<void> {

@@ -37,7 +37,9 @@ export class Keeper {
       const { starts } = kept;
       const { states, waiting } = checkpoint.files;
       if (!readInto(partition.bytesOf(0, starts.at(-1) as number), states[at] as GrowingFile)) throw checkpoint.damage;
-      if (!readInto(partition.bytesOfWaiting(0, starts[snapshot.level] as number), waiting[at] as GrowingFile)) throw checkpoint.damage;
+      const expanded = starts[snapshot.level] as number;
+      if (!readInto(partition.bytesOfWaiting(0, expanded), waiting[at] as GrowingFile)) throw checkpoint.damage;
+      crew.noteWaiting(partition.countWaiting(expanded));
     }
     yield* crew.fillTables();
     return true;

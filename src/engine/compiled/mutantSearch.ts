@@ -142,8 +142,8 @@ export class MutantSearch {
   }
 
   private deadlock(crew: Crew, space: StateSpace): MutantAnswer {
-    last(crew.releaseWaiters());
-    const stuck = stuckIn(space, this.composed.processes.length);
+    const left = last(crew.releaseWaiters());
+    const stuck = left === 0 ? [] : stuckIn(space, this.composed.processes.length);
     return answer(NO_DEADLOCK, Math.min(...stuck.map(({ level }) => level)));
   }
 }

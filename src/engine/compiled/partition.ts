@@ -247,6 +247,13 @@ export class Partition {
     return true;
   }
 
+  /** In how many of so many states, the first ones, somebody waits. */
+  countWaiting(states: number): number {
+    let count = 0;
+    for (let state = 0; state < states; state++) if (this.waiting[state] !== 0) count++;
+    return count;
+  }
+
   /** Takes up where another search stood. There is room for its states, and the table has to be filled. */
   restore({ starts, tally }: PartitionSnapshot): void {
     this.starts.splice(0, Number.POSITIVE_INFINITY, ...starts);

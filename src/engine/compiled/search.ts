@@ -13,7 +13,7 @@ import type { Spill } from "./spill.js";
 import { isDiskFull } from "./stateFiles.js";
 import { StateSpace } from "./stateSpace.js";
 import { StoredStates } from "./storedStates.js";
-import { type Stuck, stuckIn } from "./stuckStates.js";
+import { nobodyStuck, type Stuck, stuckIn } from "./stuckStates.js";
 
 /** Why a search ended, or one part of it was not decided. */
 const FULL = "more states than fit into its memory";
@@ -282,8 +282,8 @@ export class CompiledSearch {
   }
 
   private *findStuckInMemory(processes: number): Generator<void, readonly Stuck[]> {
-    yield* this.crew.releaseWaiters();
-    return stuckIn(this.space, processes);
+    const left = yield* this.crew.releaseWaiters();
+    return left === 0 ? nobodyStuck(processes) : stuckIn(this.space, processes);
   }
 
   private get site() {

@@ -98,9 +98,13 @@ export class SearchWorker {
   private expandIn(at: number, instance: Instance, most: number): Returned {
     const partition = this.partitions[at] as Partition;
     const { waiting } = partition;
-    return instance.run(partition.get("length"), partition.get("end"), most, partition.get("limit"), (state, processes) => {
+    let count = 0;
+    const returned = instance.run(partition.get("length"), partition.get("end"), most, partition.get("limit"), (state, processes) => {
       waiting[state] = processes;
+      count++;
     });
+    if (count > 0) (this.partitions[0] as Partition).add("waiting", count);
+    return returned;
   }
 
   /** Nobody can go on before there is room, or at all. */

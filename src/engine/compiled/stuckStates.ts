@@ -7,6 +7,13 @@ export interface Stuck {
   readonly level: number;
 }
 
+const NOWHERE: Stuck = { states: [], level: Number.POSITIVE_INFINITY };
+
+/** By process: nowhere. */
+export function nobodyStuck(processes: number): readonly Stuck[] {
+  return Array.from({ length: processes }, () => NOWHERE);
+}
+
 /** By process: where it is stuck for good. Of those who wait, who can go on for sure has been let go: what is left may wait in a circle, and is decided together. */
 export function stuckIn(space: StateSpace, processes: number): readonly Stuck[] {
   return stuckAmong(space.waiters(), processes, space.levels, (state, visit) =>
@@ -136,7 +143,7 @@ function positionOf(wanted: number, list: readonly number[]): number {
 /** Of the states in which a process is stuck, in ascending order, those of the first level that has any. */
 function earliest(stuck: readonly number[], levels: readonly number[]): Stuck {
   const [first] = stuck;
-  if (first === undefined) return { states: [], level: Number.POSITIVE_INFINITY };
+  if (first === undefined) return NOWHERE;
   const level = levels.findLastIndex((start) => start <= first);
   const end = levels[level + 1] ?? Number.POSITIVE_INFINITY;
   return { states: stuck.filter((state) => state < end), level };

@@ -80,7 +80,7 @@ export const CONTROL = {
   limit: 332,
   places: 336,
   ceiling: 340,
-  /** When all states are known: those in which somebody waits who may not be able to go on. */
+  /** States in which somebody waits; when all are known, those in which that may be for ever. In the first partition's memory only. */
   waiting: 344,
   size: 384,
 } as const;
