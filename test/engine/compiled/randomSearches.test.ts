@@ -66,14 +66,25 @@ async function compare(model: Model, draw: Draw): Promise<void> {
   expect(await exploreWith(model, { ...budget, workers: most }, scale)).toEqual(told);
   const little = tooLittle(model, told.states, newFolder());
   if ((await exploreWith(model, { ...little, spill: undefined })).reason !== undefined) {
-    expect(withLengths(await exploreWith(model, { ...little, workers: most }, { worthWaking: 0 }))).toEqual(withLengths(told));
-    expect(withLengths(await killedAgainAndAgain(model, little, most, draw))).toEqual(withLengths(told));
+    expectSameFromFiles(await exploreWith(model, { ...little, workers: most }, { worthWaking: 0 }), told);
+    expectSameFromFiles(await killedAgainAndAgain(model, little, most, draw), told);
     seen.add("spilled");
   }
   expect(await killedAgainAndAgain(model, {}, most, draw)).toEqual(told);
   if (told.states > MOST_BY_BRUTE_FORCE) return;
   expectRuns(compose(model), told, { shortest: true });
   seen.add("brute force");
+}
+
+/** Where somebody waits in more states than fit into memory, a search in files leaves open who is stuck, and nothing else. */
+function expectSameFromFiles(found: Partial<SearchResult>, told: Told): void {
+  const isOpen = found.reason?.startsWith("more states in which a process may wait for ever") === true;
+  const toldOf = (result: Partial<SearchResult>): object => withLengths(isOpen ? withoutDeadlock(result) : result);
+  expect(toldOf(found)).toEqual(toldOf(told));
+}
+
+function withoutDeadlock({ verdict: _, reason: __, properties = [], ...rest }: Partial<SearchResult>): Partial<SearchResult> {
+  return { ...rest, properties: properties.filter(({ kind }) => kind !== "deadlock") };
 }
 
 /** Where all that lies on shortest paths does not fit into memory, a search in files tells another shortest run. */
