@@ -90,7 +90,8 @@ const ${name}Keeping = ${name}System.machine(keeping, {
 /** Random models with copies, from a seed. They share a file, so that TypeScript reads what they import once. */
 export async function randomCopies(seed: number, count: number): Promise<readonly Model[]> {
   const draw = drawFrom(seed);
-  const file = join(folder, `seed${seed}.ts`);
+  // A module is imported once: where the same seed is asked for other counts, each has a file.
+  const file = join(folder, `seed${seed}-${count}.ts`);
   writeFileSync(file, `${PRELUDE}${Array.from({ length: count }, (_, index) => textOf(`model${index}`, draw)).join("\n")}`);
   return Object.values((await import(file)) as Readonly<Record<string, Model>>);
 }

@@ -20,7 +20,8 @@ const sys = system("tasks", { parameters: parameters({}), variables: { x: vector
 export async function randomTasks(seed: number, count: number, { questions = 1, shallow = false } = {}): Promise<readonly Model[]> {
   const draw = drawFrom(seed);
   const texts = Array.from({ length: count }, (_, index) => new RandomTasks(draw).text(`model${index}`, questions, shallow));
-  const file = join(folder, `seed${seed}.ts`);
+  // A module is imported once: where the same seed is asked for something else, that has a file of its own.
+  const file = join(folder, `seed${seed}-${count}-${questions}-${shallow}.ts`);
   writeFileSync(file, `${PRELUDE}${texts.join("\n")}`);
   return Object.values((await import(file)) as Readonly<Record<string, Model>>);
 }
