@@ -8,7 +8,7 @@ import { Observations } from "./observations.js";
 import { type Observer, observerOf, variablesOf } from "./observer.js";
 import { IMPOSSIBLE, PossibleStates } from "./possibleStates.js";
 import type { Comparison, Divergence } from "./product.js";
-import { standingOf } from "./standing.js";
+import { type Standing, standingOf } from "./standing.js";
 
 /** A model and its abstract model, compared by what can be seen of both. */
 export class SideBySide implements Comparison {
@@ -20,6 +20,8 @@ export class SideBySide implements Comparison {
   private readonly possible: PossibleStates;
   /** By state of the model: the number of what is seen of it, plus one. */
   private readonly seen: Int32Array;
+  /** By state of the model: how a run stands there, once that was asked. */
+  private readonly standings: (Standing | undefined)[] = [];
   /** What the mapping was heard to name. */
   private readonly named = new Set<string>();
 
@@ -54,7 +56,7 @@ export class SideBySide implements Comparison {
 
   mayStand(state: number, set: number): boolean {
     if (this.refinement.ends !== true || state >= this.graph.expanded) return true;
-    const standing = standingOf(this.model, this.read(state), this.canMove(state));
+    const standing = this.standingAt(state);
     return standing === "going on" || this.possible.at(set).some((abstract) => this.abstract.standingOf(abstract) === standing);
   }
 
@@ -64,9 +66,9 @@ export class SideBySide implements Comparison {
 
   /** Why the abstract model could not follow. */
   explain({ last, beyond }: Divergence): Explanation {
-    const { model, abstractModel, abstract, observations, possible } = this;
+    const { abstractModel, abstract, observations, possible } = this;
     const couldBegin = last.set !== IMPOSSIBLE;
-    const standing = { standing: standingOf(model, this.read(last.state), this.canMove(last.state)) };
+    const standing = { standing: this.standingAt(last.state) };
     const states = couldBegin ? [...possible.at(last.set)] : abstract.initial;
     return explainDivergence({
       name: abstractModel.model.name,
@@ -81,6 +83,11 @@ export class SideBySide implements Comparison {
     const seenAt = (of: number): Seen => only(this.named, observations.at(abstract.seenOf(of)));
     const isTold = (variable: string): boolean => refinement.abstractThrough !== undefined || this.named.has(variable);
     return { seen: seenAt(state), inside: insideOf(abstractModel, abstract.read(state), isTold), next: abstract.successors(state).map(seenAt) };
+  }
+
+  private standingAt(state: number): Standing {
+    this.standings[state] ??= standingOf(this.model, this.read(state), this.canMove(state));
+    return this.standings[state];
   }
 
   private canMove(state: number): boolean {

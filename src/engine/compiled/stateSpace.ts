@@ -12,11 +12,16 @@ export class StateSpace implements Explored {
   /** The first state of each breadth-first level, and where the next one begins. */
   readonly levels: number[] = [0];
 
+  /** The one instance, where there is one partition: a state's number is its index there, and nothing is looked for. */
+  private readonly only: Instance | undefined;
+
   /** @param instances one in each partition */
   constructor(
     private readonly partitions: readonly Partition[],
     private readonly instances: readonly Instance[],
-  ) {}
+  ) {
+    this.only = instances.length === 1 ? instances[0] : undefined;
+  }
 
   /** Distinct states that are known by now. */
   get states(): number {
@@ -38,25 +43,28 @@ export class StateSpace implements Explored {
 
   /** Visits the edges of an expanded state, in the order of processes and choices; the target is an `EDGE` where it is no state. */
   edges(state: number, visit: (target: number, mover: number, fails: boolean, arrivals: Uint8Array | undefined) => void, asked?: number): void {
+    if (this.only !== undefined) {
+      this.only.edges(state, (target, mover, fails, _, arrivals) => visit(target, mover, fails, arrivals), asked);
+      return;
+    }
     const [partition, index] = this.locate(state);
-    const instance = this.instances[partition] as Instance;
-    if (this.instances.length === 1) instance.edges(index, (target, mover, fails, _, arrivals) => visit(target, mover, fails, arrivals), asked);
-    else
-      instance.edges(
-        index,
-        (target, mover, fails, leaf, arrivals) => visit(target === EDGE.elsewhere ? this.find(leaf) : this.numberOf(partition, target), mover, fails, arrivals),
-        asked,
-      );
+    (this.instances[partition] as Instance).edges(
+      index,
+      (target, mover, fails, leaf, arrivals) => visit(target === EDGE.elsewhere ? this.find(leaf) : this.numberOf(partition, target), mover, fails, arrivals),
+      asked,
+    );
   }
 
   /** Whether a state property is true of a state; nothing, where it breaks a rule of the language. */
   holds(property: number, state: number): boolean | undefined {
+    if (this.only !== undefined) return this.only.holds(property, state);
     const [partition, index] = this.locate(state);
     return (this.instances[partition] as Instance).holds(property, index);
   }
 
   /** A state's slots. */
   read(state: number): Int32Array<ArrayBuffer> {
+    if (this.only !== undefined) return this.only.read(state);
     const [partition, index] = this.locate(state);
     return (this.instances[partition] as Instance).read(index);
   }
@@ -112,7 +120,7 @@ export class StateSpace implements Explored {
 
   /** The number of a state that has an index in a partition; what is negative stays as it is. */
   private numberOf(partition: number, index: number): number {
-    if (this.partitions.length === 1 || index < 0) return index;
+    if (index < 0) return index;
     const { starts } = this.partitions[partition] as Partition;
     const level = lastUpTo(starts, index);
     const before = this.partitions.slice(0, partition).reduce((sum, { starts: others }) => sum + sizeOf(others, level), 0);
@@ -128,7 +136,6 @@ export class StateSpace implements Explored {
   }
 
   private locate(state: number): readonly [partition: number, index: number] {
-    if (this.partitions.length === 1) return [0, state];
     const level = lastUpTo(this.levels, state);
     let rest = state - (this.levels[level] as number);
     let partition = 0;
