@@ -1,3 +1,4 @@
+import { afterSeconds } from "../engine/afterSeconds.js";
 import { formatCount } from "../report/formatNumber.js";
 import { CREDENTIALS } from "../sweep/queue/queueAddress.js";
 import { cachedCut, cachedResult, keepCut, keepResult } from "../sweep/resultCache.js";
@@ -101,13 +102,13 @@ async function deciderOf(found: FoundSweep, { budget, queue, attempts, cache, sw
 class Stop {
   isInterrupted = false;
   private readonly controller = new AbortController();
-  private readonly timer: NodeJS.Timeout | undefined;
+  private readonly stopTimer: () => void;
 
   constructor(
     private readonly end: (reason: string) => void,
     maxTime: number | undefined,
   ) {
-    this.timer = maxTime === undefined ? undefined : setTimeout(() => end(`the sweep's time was up: --max-time ${maxTime}s`), 1000 * maxTime);
+    this.stopTimer = afterSeconds(maxTime, () => end(`the sweep's time was up: --max-time ${maxTime}s`));
     process.on("SIGINT", this.interrupt);
   }
 
@@ -120,7 +121,7 @@ class Stop {
   }
 
   forget(): void {
-    clearTimeout(this.timer);
+    this.stopTimer();
     process.off("SIGINT", this.interrupt);
   }
 

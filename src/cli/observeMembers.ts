@@ -1,3 +1,4 @@
+import { afterSeconds } from "../engine/afterSeconds.js";
 import { errorOf } from "../language/errors.js";
 import type { ParameterValues } from "../language/index.js";
 import type { Finding, Pair } from "../proof/finding.js";
@@ -53,7 +54,7 @@ export async function observeMembers(members: readonly Member[], before: KernelC
     else pool.abandon();
   };
   const { maxSeconds } = options;
-  const timer = maxSeconds === undefined ? undefined : setTimeout(() => pool.interrupt(), 1000 * maxSeconds);
+  const stopTimer = afterSeconds(maxSeconds, () => pool.interrupt());
   process.on("SIGINT", interrupt);
   try {
     const outcomes = await pool.run(open);
@@ -64,7 +65,7 @@ export async function observeMembers(members: readonly Member[], before: KernelC
     const pairs = members.map((member, index) => ({ member, before: findings[2 * index] as Finding, after: findings[2 * index + 1] as Finding }));
     return { pairs, interrupted: interrupts > 0 };
   } finally {
-    clearTimeout(timer);
+    stopTimer();
     process.off("SIGINT", interrupt);
     line.clear();
   }

@@ -1,3 +1,4 @@
+import { afterSeconds } from "../engine/afterSeconds.js";
 import type { Attempt } from "../sweep/runSweep.js";
 import type { SweepBudget } from "../sweep/sweepBudget.js";
 import type { SweepJob } from "../sweep/sweepJob.js";
@@ -26,9 +27,9 @@ export class ProcessDecider {
       hangs = true;
       pool.abandon();
     };
-    const timer = maxSeconds === undefined ? undefined : setTimeout(hang, 1000 * (maxSeconds + PATIENCE));
+    const stopTimer = afterSeconds(maxSeconds === undefined ? undefined : maxSeconds + PATIENCE, hang);
     const [outcome] = await pool.run([poolJob(this.found, job, this.budget)]);
-    clearTimeout(timer);
+    stopTimer();
     this.running.delete(pool);
     const { id } = this.found.sweep;
     switch (outcome?.kind) {

@@ -1,3 +1,4 @@
+import { afterSeconds } from "../engine/afterSeconds.js";
 import type { Kernel, ParameterValues } from "../language/index.js";
 import type { InductiveProof } from "../proof/inductive/inductiveProof.js";
 import { nameOf } from "../proof/tellOutcome.js";
@@ -24,7 +25,7 @@ export async function proveInductively(kernel: Kernel, { set = {}, json, maxTime
   const interrupt = interruptSignal();
   const end = new AbortController();
   interrupt.addEventListener("abort", () => end.abort());
-  const timer = maxTime === undefined ? undefined : setTimeout(() => end.abort(), 1000 * maxTime);
+  const stopTimer = afterSeconds(maxTime, () => end.abort());
   const proofs: InductiveProof[] = [];
   try {
     for (const claim of inductiveClaims(kernel)) {
@@ -33,7 +34,7 @@ export async function proveInductively(kernel: Kernel, { set = {}, json, maxTime
       if (json !== true) process.stdout.write(`${inductiveText(proof, paintFor(process.stdout))}\n`);
     }
   } finally {
-    clearTimeout(timer);
+    stopTimer();
     await z3.stop();
   }
   if (json === true) process.stdout.write(`${JSON.stringify({ faultline: version, kernel: nameOf(kernel), proofs }, null, 2)}\n`);

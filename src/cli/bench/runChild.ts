@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { afterSeconds } from "../../engine/afterSeconds.js";
 import { Missing } from "./missing.js";
 
 /** A program that came to its end, and what it cost: the whole process, from its start to its end. */
@@ -46,10 +47,10 @@ export function runChild(command: string, args: readonly string[], { cwd, env, m
     peakBytes = peakOf(child.pid) ?? peakBytes;
   }, LOOK);
   // A time of spawn's own would be waited for after a program that cannot be started.
-  const tooLong = maxSeconds === undefined ? undefined : setTimeout(() => child.kill(), maxSeconds * 1000);
+  const stopTimer = afterSeconds(maxSeconds, () => child.kill());
   const stopTimers = (): void => {
     clearInterval(looking);
-    clearTimeout(tooLong);
+    stopTimer();
   };
   return new Promise((resolve, reject) => {
     child.on("error", (error: NodeJS.ErrnoException) => {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterSeconds } from "../../engine/afterSeconds.js";
 import type { KernelCache } from "../prepare/kernelCache.js";
 import { imageOf } from "../prepare/makeImage.js";
 import { BOOT_TOOLS, requireTools, toolPath } from "../prepare/requirements.js";
@@ -77,7 +78,7 @@ function emulate(args: readonly string[], { maxSeconds, signal }: BootOptions): 
   };
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
-  const timer = setTimeout(stop("time limit"), maxSeconds * 1000);
+  const stopTimer = afterSeconds(maxSeconds, stop("time limit"));
   const interrupt = stop("interrupted");
   signal?.addEventListener("abort", interrupt, { once: true });
   if (signal?.aborted) interrupt();
@@ -85,7 +86,7 @@ function emulate(args: readonly string[], { maxSeconds, signal }: BootOptions): 
     child.on("error", reject);
     child.on("close", (status) => {
       if (ended === "by itself" && status !== 0) ended = "emulator failed";
-      clearTimeout(timer);
+      stopTimer();
       signal?.removeEventListener("abort", interrupt);
       resolve({ text: Buffer.concat(chunks).toString("latin1"), ended, seconds: (performance.now() - started) / 1000 });
     });

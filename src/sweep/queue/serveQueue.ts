@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { LONGEST_TIMER } from "../../engine/afterSeconds.js";
 import type { Attempt } from "../runSweep.js";
 import type { SweepResult } from "../sweepResult.js";
 import { refuseOther } from "./otherPrograms.js";
@@ -35,7 +36,7 @@ export async function serveQueue(server: QueueServer, serving: Serving): Promise
   const { bullmq, redis } = server;
   const unpacked = new Unpacked((parcel) => redis.get(parcelKey(PREFIX, parcel)));
   const idleness = new Idleness();
-  const lock = 1000 * serving.silence;
+  const lock = Math.min(1000 * serving.silence, LONGEST_TIMER);
   const worker = new bullmq.Worker<QueuedSearch, SweepResult>(queueName(serving.program), ({ data }) => idleness.endedBy(search(data)), {
     connection: redis,
     prefix: PREFIX,
@@ -93,7 +94,7 @@ class Idleness {
     const { signal } = this.forgotten;
     const begin = performance.now();
     const left = (): number => 1000 * seconds - (this.busy > 0 ? 0 : performance.now() - Math.max(begin, this.since));
-    while (!signal.aborted && left() > 0) await delay(left(), undefined, { signal }).catch(() => {});
+    while (!signal.aborted && left() > 0) await delay(Math.min(left(), LONGEST_TIMER), undefined, { signal }).catch(() => {});
   }
 
   /** Nobody waits any more. */

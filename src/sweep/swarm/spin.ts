@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { LONGEST_TIMER } from "../../engine/afterSeconds.js";
 import { SpecError } from "../../language/index.js";
 
 /** How one search of a swarm goes about it. */
@@ -76,7 +77,7 @@ function run(
   const { signal, maxSeconds = 0 } = limits;
   return new Promise((resolve, reject) => {
     // SIGINT makes SPIN's checker say how far it came.
-    const options = { cwd, signal, timeout: 1000 * maxSeconds, killSignal: "SIGINT", maxBuffer: 2 ** 26 } as const;
+    const options = { cwd, signal, timeout: Math.min(1000 * maxSeconds, LONGEST_TIMER), killSignal: "SIGINT", maxBuffer: 2 ** 26 } as const;
     execFile(command, args, options, (error, out) => {
       if (error === null || out.includes("states, stored")) resolve(out);
       else reject(error.code === "ENOENT" ? missing(command) : error);
