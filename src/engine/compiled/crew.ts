@@ -199,7 +199,7 @@ export class Crew {
     if (together) yield* this.wait();
   }
 
-  /** In so many states that other threads have expanded somebody waits. */
+  /** So many states are taken over in which somebody waits. */
   noteWaiting(states: number): void {
     this.first.add("waiting", states);
   }

@@ -7,7 +7,7 @@ import type { Instance } from "./instance.js";
 import { roomIn } from "./room.js";
 import { bytesOfState, type SearchLayout, searchLayout } from "./searchLayout.js";
 import { StateSpace } from "./stateSpace.js";
-import { stuckIn } from "./stuckStates.js";
+import { findStuck } from "./stuckStates.js";
 import type { WasmModule } from "./webAssembly.js";
 
 /** How a property came out in a search of a mutant. */
@@ -142,8 +142,7 @@ export class MutantSearch {
   }
 
   private deadlock(crew: Crew, space: StateSpace): MutantAnswer {
-    const left = last(crew.releaseWaiters());
-    const stuck = left === 0 ? [] : stuckIn(space, this.composed.processes.length);
+    const stuck = last(findStuck(crew, space, this.composed.processes.length));
     return answer(NO_DEADLOCK, Math.min(...stuck.map(({ level }) => level)));
   }
 }

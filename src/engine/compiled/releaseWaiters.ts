@@ -1,7 +1,7 @@
 import { EDGE } from "../../compiler/targets/assemblyscript/index.js";
 import type { Instance } from "./instance.js";
 import type { Partition } from "./partition.js";
-import { before } from "./stuckStates.js";
+import { before } from "./waiting.js";
 
 /** States of the largest memory that a thread looks at before it looks up. */
 const PART = 1 << 12;
@@ -11,7 +11,7 @@ const EVERYBODY = -1;
 /**
  * Takes a process out of those that wait in a state where a successor lets it go on, or was found to lead to a state that does. States are looked at from the last one back, a
  * part of each memory at a time, of those that no thread has taken yet: most edges lead on to later states, so few are left in which somebody waits. Threads need not agree on an
- * order: nobody is let go without reason. How many states are left in which somebody waits is added up; who is stuck there, `stuckIn` decides afterwards.
+ * order: nobody is let go without reason. How many states are left in which somebody waits is added up; who is stuck there, `findStuck` decides afterwards.
  * @param instances this thread's, one in each memory
  * @returns false if there is nothing left to take
  */

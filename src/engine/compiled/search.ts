@@ -13,7 +13,7 @@ import type { Spill } from "./spill.js";
 import { isDiskFull } from "./stateFiles.js";
 import { StateSpace } from "./stateSpace.js";
 import { StoredStates } from "./storedStates.js";
-import { nobodyStuck, type Stuck, stuckIn } from "./stuckStates.js";
+import { findStuck, type Stuck } from "./stuckStates.js";
 
 /** Why a search ended, or one part of it was not decided. */
 const FULL = "more states than fit into its memory";
@@ -273,17 +273,12 @@ export class CompiledSearch {
   private *findDeadlocks(stored?: StoredStates): Generator<Progress, readonly Stuck[] | string, boolean | undefined> {
     const { maxSeconds } = this.budget;
     const processes = this.model.processes.length;
-    const work = stored?.findStuck(processes) ?? this.findStuckInMemory(processes);
+    const work = stored?.findStuck(processes) ?? findStuck(this.crew, this.space, processes);
     for (let next = work.next(); ; next = work.next()) {
       if (next.done) return next.value ?? FULL_OF_WAITERS;
       if (yield this.progress()) return "interrupted";
       if (maxSeconds !== undefined && this.seconds() > maxSeconds) return `more than ${maxSeconds} seconds`;
     }
-  }
-
-  private *findStuckInMemory(processes: number): Generator<void, readonly Stuck[]> {
-    const left = yield* this.crew.releaseWaiters();
-    return left === 0 ? nobodyStuck(processes) : stuckIn(this.space, processes);
   }
 
   private get site() {

@@ -3,7 +3,7 @@ import type { End } from "../search/canonicalPath.js";
 import type { Explored, Surroundings } from "./explored.js";
 import type { Instance } from "./instance.js";
 import type { Partition } from "./partition.js";
-import type { Waiter } from "./stuckStates.js";
+import type { Waiter } from "./waiting.js";
 
 /**
  * The states of all partitions, numbered level by level, and within a level partition by partition. With one partition a state's number is its index there.

@@ -8,8 +8,8 @@ import { placesFor } from "./room.js";
 import { bytesOfState } from "./searchLayout.js";
 import type { StateFiles } from "./stateFiles.js";
 import { StateRow } from "./stateRow.js";
-import { before, type Stuck, stuckAmong, type Waiter } from "./stuckStates.js";
-import { type Waiting, waitingAt } from "./waiting.js";
+import { type Stuck, stuckAmong } from "./stuckStates.js";
+import { before, type Waiter, type Waiting, waitingAt } from "./waiting.js";
 
 /** States of a level that are read at once. */
 const WINDOW = 1 << 14;

@@ -1,5 +1,7 @@
 import { Row } from "../search/row.js";
+import type { Crew } from "./crew.js";
 import type { StateSpace } from "./stateSpace.js";
+import { processesIn, type Waiter } from "./waiting.js";
 
 /** Where a process is stuck for good: the earliest level that has such states, and those of its states. */
 export interface Stuck {
@@ -7,22 +9,13 @@ export interface Stuck {
   readonly level: number;
 }
 
-const NOWHERE: Stuck = { states: [], level: Number.POSITIVE_INFINITY };
-
-/** By process: nowhere. */
-export function nobodyStuck(processes: number): readonly Stuck[] {
-  return Array.from({ length: processes }, () => NOWHERE);
-}
-
-/** By process: where it is stuck for good. Of those who wait, who can go on for sure has been let go: what is left may wait in a circle, and is decided together. */
-export function stuckIn(space: StateSpace, processes: number): readonly Stuck[] {
-  return stuckAmong(space.waiters(), processes, space.levels, (state, visit) =>
+/** By process: where it is stuck for good, when all states are in memory: those who can go on for sure are let go, and what is left may wait in a circle, and is decided together. */
+export function* findStuck(crew: Crew, space: StateSpace, processes: number): Generator<void, readonly Stuck[]> {
+  const left = yield* crew.releaseWaiters();
+  return stuckAmong(left === 0 ? [] : space.waiters(), processes, space.levels, (state, visit) =>
     space.edges(state, (target, _mover, _fails, arrivals) => target >= 0 && visit(target, arrivals)),
   );
 }
-
-/** A state, and the processes that are blocked there: one bit each. */
-export type Waiter = readonly [state: number, processes: number];
 
 /**
  * By process: where it is stuck for good, if that is in some of these states only.
@@ -45,13 +38,6 @@ export function stuckAmong(
   return Array.from({ length: processes }, (_, process) => earliest(statesOf(stuck, process), levels));
 }
 
-/** The processes of which the bits are set, in ascending order. */
-function processesIn(bits: number): number[] {
-  const found: number[] = [];
-  for (let rest = bits; rest !== 0; rest &= rest - 1) found.push(31 - Math.clz32(rest & -rest));
-  return found;
-}
-
 /** A state and a process are numbered together. */
 const PROCESSES = 32;
 
@@ -61,14 +47,6 @@ function pairOf(state: number, process: number): number {
 
 function statesOf(pairs: readonly number[], process: number): readonly number[] {
   return pairs.filter((pair) => pair % PROCESSES === process).map((pair) => Math.floor(pair / PROCESSES));
-}
-
-/** Of some processes those that are, after an edge, among others. @param arrivals which process each is then, where copies are renumbered */
-export function before(others: number, processes: number, arrivals: Uint8Array | undefined): number {
-  if (arrivals === undefined) return others;
-  let found = 0;
-  for (const process of processesIn(processes)) if ((others >>> (arrivals[process] as number)) & 1) found |= 1 << process;
-  return found;
 }
 
 /**
@@ -143,7 +121,7 @@ function positionOf(wanted: number, list: readonly number[]): number {
 /** Of the states in which a process is stuck, in ascending order, those of the first level that has any. */
 function earliest(stuck: readonly number[], levels: readonly number[]): Stuck {
   const [first] = stuck;
-  if (first === undefined) return NOWHERE;
+  if (first === undefined) return { states: [], level: Number.POSITIVE_INFINITY };
   const level = levels.findLastIndex((start) => start <= first);
   const end = levels[level + 1] ?? Number.POSITIVE_INFINITY;
   return { states: stuck.filter((state) => state < end), level };

@@ -18,3 +18,21 @@ export function waitingAt(buffer: ArrayBufferLike, address: number, states: numb
       return new Int32Array(buffer, address, states);
   }
 }
+
+/** A state, and the processes that are blocked there: one bit each. */
+export type Waiter = readonly [state: number, processes: number];
+
+/** Of some processes those that are, after an edge, among others. @param arrivals which process each is then, where copies are renumbered */
+export function before(others: number, processes: number, arrivals: Uint8Array | undefined): number {
+  if (arrivals === undefined) return others;
+  let found = 0;
+  for (const process of processesIn(processes)) if ((others >>> (arrivals[process] as number)) & 1) found |= 1 << process;
+  return found;
+}
+
+/** The processes of which the bits are set, in ascending order. */
+export function processesIn(bits: number): number[] {
+  const found: number[] = [];
+  for (let rest = bits; rest !== 0; rest &= rest - 1) found.push(31 - Math.clz32(rest & -rest));
+  return found;
+}

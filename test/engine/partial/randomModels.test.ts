@@ -58,7 +58,7 @@ function expectTrue(search: string, model: Model, found: SearchResult, whole: Se
   for (const { name, verdict } of found.properties) {
     if (verdict !== "incomplete") expect(verdict, name).toBe(whole.properties.find((each) => each.name === name)?.verdict);
   }
-  expect(found.states).toBeLessThanOrEqual(search === "simulate" ? Number.POSITIVE_INFINITY : whole.states);
+  if (search !== "simulate") expect(found.states).toBeLessThanOrEqual(whole.states);
   expectRuns(compose(model), found, { shortest: false });
 }
 
