@@ -6,12 +6,13 @@ import { expect, test } from "vitest";
 import { pairs } from "../../../checks/paths/pairs.js";
 import { check } from "../../../src/engine/check.js";
 import { referenceEngine } from "../../../src/engine/reference/explore.js";
-import type { SearchResult } from "../../../src/engine/result.js";
+import { NO_DEADLOCK, type SearchResult } from "../../../src/engine/result.js";
 import type { StateGraph } from "../../../src/engine/search/stateGraph.js";
 import { compose } from "../../../src/language/compose.js";
 import type { Model } from "../../../src/language/model.js";
 import { explored } from "../compiled/agree.js";
 import { expectSameVerdicts } from "./agree.js";
+import { dormitory } from "./examples/dormitory.js";
 import { filterLock } from "./examples/filterLock.js";
 import { german } from "./examples/german.js";
 import { partners } from "./examples/partners.js";
@@ -73,6 +74,12 @@ test("the representatives do not depend on the number of threads, and go with th
   ]);
   expect(reduced.states).toBeLessThanOrEqual(alone.states);
 }, 600_000);
+
+test("who waits for ever is found although he is another one of the representative each time that somebody moves", async () => {
+  const { full, reduced } = await expectSameVerdicts(dormitory, ["symmetry"]);
+  expect(full.properties).toContainEqual(expect.objectContaining({ name: NO_DEADLOCK, verdict: "violated" }));
+  expect(lengths(reduced)).toEqual(lengths(full));
+});
 
 test("two readers and two evictors beside a write: which is which makes no difference", async () => {
   const [run] = pairs.runs;
